@@ -1,0 +1,103 @@
+/**
+ * One session of the gate, a fresh process pinned to one core: two workers, one per tree, take turns by Atomics,
+ * round by round, stage by stage. Prints the samples as one line of JSON. Started by gate_measure.ts.
+ * Arguments: BASE_STAGES_URL HEAD_STAGES_URL base|head (who starts first) ROUNDS WARM [STAGE slowed by a fifth]
+ */
+import { Cells, Turn, type WorkerReady, type WorkerStart } from "./gate_worker.ts";
+
+const BatchMs = 1.4;
+const LeastBatchMs = 1;
+const MostBatchMs = 2;
+
+type Side = "base" | "head";
+
+const [baseUrl, headUrl, first, roundsText, warmText, slow] = Deno.args;
+const rounds = Number(roundsText);
+const warm = Number(warmText);
+const control = new Int32Array(new SharedArrayBuffer(Cells.length * 4));
+const times = new Float64Array(new SharedArrayBuffer(3 * 8));
+
+async function start(side: Side): Promise<{ worker: Worker; names: readonly string[] }> {
+  const worker = new Worker(import.meta.resolve("./gate_worker.ts"), { type: "module" });
+  const ready = new Promise<WorkerReady>((done) => {
+    worker.onmessage = (event) => done(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      done({ error: event.message });
+    };
+  });
+  const message: WorkerStart = {
+    stagesUrl: side === "base" ? baseUrl : headUrl,
+    control,
+    times,
+    me: Cells[side],
+    slow: side === "head" && slow !== undefined ? slow : null,
+  };
+  worker.postMessage(message);
+  const answer = await ready;
+  if ("error" in answer) fail(side, answer.error);
+  return { worker, names: answer.names };
+}
+
+function fail(side: Side, error: string): never {
+  console.log(JSON.stringify({ side, error }));
+  Deno.exit(3);
+}
+
+function runBatch(side: Side, stage: number, calls: number): number {
+  control[Cells.stage] = stage;
+  control[Cells.calls] = calls;
+  Atomics.store(control, Cells.session, Turn.wait);
+  Atomics.store(control, Cells[side], Turn.run);
+  Atomics.notify(control, Cells[side]);
+  Atomics.wait(control, Cells.session, Turn.wait);
+  return times[Cells[side]];
+}
+
+const workers = {} as Record<Side, Awaited<ReturnType<typeof start>>>;
+const order: readonly Side[] = first === "head" ? ["head", "base"] : ["base", "head"];
+for (const side of order) workers[side] = await start(side);
+
+/** The stages both trees have, each with its index in either. */
+const common = workers.base.names
+  .map((name, base) => ({ name, base, head: workers.head.names.indexOf(name) }))
+  .filter(({ head }) => head >= 0);
+
+/** The number of calls that takes the base 1 to 2 ms once it is warm; both trees run every trial, to be equally warm. */
+function calibrate(stage: { readonly base: number; readonly head: number }, from: number): number {
+  let calls = from;
+  for (let trial = 0; trial < 40; trial++) {
+    // The first batches are 2.5 to 7.5 times slow: the least of three decides.
+    let ms = Infinity;
+    for (let i = 0; i < 3; i++) {
+      ms = Math.min(ms, runBatch("base", stage.base, calls));
+      runBatch("head", stage.head, calls);
+    }
+    if (ms >= LeastBatchMs && (ms <= MostBatchMs || calls === 1)) return calls;
+    // Doubled at most: what is timed while it is still cold would overshoot far.
+    calls = Math.max(1, Math.min(calls * 2, Math.round((calls * BatchMs) / Math.max(ms, 0.001))));
+  }
+  return calls;
+}
+
+// Twice: some code is compiled late, and would run short batches at a count found before.
+const calls = common.map((stage) => calibrate(stage, 1)).map((found, i) => calibrate(common[i], found));
+const samples = common.map(({ name }) => ({ name, base: [] as number[], head: [] as number[] }));
+for (let round = 0; round < rounds; round++) {
+  const turns: readonly Side[] = round % 2 === 0 ? ["base", "head"] : ["head", "base"];
+  for (let i = 0; i < common.length; i++) {
+    for (const side of turns) {
+      const ms = runBatch(side, common[i][side], calls[i]);
+      if (round >= warm) samples[i][side].push(ms);
+    }
+  }
+}
+for (const side of order) {
+  Atomics.store(control, Cells[side], Turn.stop);
+  Atomics.notify(control, Cells[side]);
+}
+const missing = (of: Side, at: Side) => workers[of].names.filter((name) => !workers[at].names.includes(name));
+console.log(
+  JSON.stringify({ samples, calls, added: missing("head", "base"), gone: missing("base", "head") }),
+);
+Deno.exit(0);

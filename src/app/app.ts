@@ -1,0 +1,213 @@
+/**
+ * The whole app as one immutable value: the workbench that layout reads, and what only the app needs on top
+ * (keymap, drag, questions waiting for an answer). Owns the shape, its start, and the small look-ups and
+ * replacements everybody uses. What happens to it is step.ts and its helpers.
+ */
+import type { DocId, Millis, Px, ViewId } from "../base/mod.ts";
+import type { EditorEffect, Selection, State } from "../editor/mod.ts";
+import type { FileForm, FileStamp } from "../project/mod.ts";
+import type { FontMetrics } from "../render/mod.ts";
+import {
+  type AppView,
+  type Chord,
+  DEFAULT_LOOK,
+  type DocView,
+  type Group,
+  type Keymap,
+  type Look,
+  type OpenDocument,
+  type Platform,
+  type Theme,
+  type Workbench,
+} from "../ui/mod.ts";
+import type { AppEffect, ReadEffect } from "./effects.ts";
+import type { Meter } from "./meter.ts";
+
+type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
+
+/** An open document and how it lies on disk. */
+export interface AppDocument extends OpenDocument {
+  /** The path without links; `null` for one that was never saved. */
+  readonly real: string | null;
+  readonly form: FileForm;
+  /** What was on disk when it was read or written last; `null` where nothing was. */
+  readonly stamp: FileStamp | null;
+  /** Where the history stood at that time. */
+  readonly savedPoint: number;
+}
+/** What a held mouse button is doing. */
+export type Drag =
+  | {
+    readonly kind: "select";
+    readonly view: ViewId;
+    readonly unit: "char" | "word" | "line";
+    readonly origin: Selection;
+  }
+  | { readonly kind: "scrollbar"; readonly view: ViewId; readonly axis: "x" | "y"; readonly grab: Px };
+/** What the open prompt decides about. */
+export type Question =
+  | { readonly kind: "close"; readonly docs: readonly DocId[]; readonly then: "close" | "quit" }
+  | { readonly kind: "overwrite"; readonly doc: DocId }
+  | { readonly kind: "binary"; readonly request: ReadEffect }
+  | { readonly kind: "saveAs"; readonly doc: DocId };
+/** Settings the app itself obeys, already checked. */
+export interface AppSettings {
+  readonly painter: "auto" | "software" | "gpu";
+  readonly theme: "dark" | "light" | "contrast";
+  readonly fontFamily: string | null;
+  readonly fontSize: number;
+  readonly lineHeight: number;
+  readonly ligatures: boolean;
+  readonly hinting: "off" | "light" | "full";
+  readonly antialiasing: "grey" | "lcd" | "none";
+  readonly caretBlinking: boolean;
+}
+export const defaultAppSettings: AppSettings = {
+  painter: "auto",
+  theme: "dark",
+  fontFamily: null,
+  fontSize: 14,
+  lineHeight: 22,
+  ligatures: true,
+  hinting: "light",
+  antialiasing: "grey",
+  caretBlinking: true,
+};
+
+export interface App extends Workbench {
+  readonly docs: ReadonlyMap<DocId, AppDocument>;
+  readonly settings: AppSettings;
+  readonly keys: Keymap;
+  /** Whose names keys have. */
+  readonly platform: Platform;
+  /** Chords pressed of a longer binding. */
+  readonly held: readonly Chord[];
+  /** The text event of a chord that ran a command is still to come, and is not typing. */
+  readonly swallowText: boolean;
+  readonly drag: Drag | null;
+  readonly question: Question | null;
+  /** What we put on the clipboard last: pasting the same text again knows how it was copied. */
+  readonly copied: ClipboardWrite | null;
+  readonly themes: Readonly<Record<AppSettings["theme"], Theme>>;
+  /** Of the display, without zoom. */
+  readonly displayScale: number;
+  /** Whether the status bar shows the frame time. */
+  readonly showFrameTime: boolean;
+  /** Documents that are being written; closing waits for them. */
+  readonly saving: ReadonlySet<DocId>;
+  readonly nextId: number;
+}
+
+/** What a step may look at besides the app: the last view, fonts, and the time. */
+export interface StepContext {
+  /** The last one laid out: what a person saw when they clicked. */
+  readonly view: AppView | null;
+  readonly fonts: FontMetrics;
+  readonly at: Millis;
+  /** Where the document's part of a step is told apart from the rest. */
+  readonly meter: Meter;
+}
+/** What a step came to. `handled` and `result` answer whoever asked; `problem` is why nothing happened. */
+export interface Step {
+  readonly app: App;
+  readonly effects: readonly AppEffect[];
+  readonly handled?: boolean;
+  readonly result?: unknown;
+  readonly problem?: string;
+}
+export const noEffects: readonly AppEffect[] = [];
+/** The step that changed nothing. */
+export const idle = (app: App): Step => ({ app, effects: noEffects });
+
+export interface AppStart {
+  readonly width: number;
+  readonly height: number;
+  readonly displayScale: number;
+  readonly settings: AppSettings;
+  readonly keys: Keymap;
+  readonly platform: Platform;
+  readonly themes: App["themes"];
+  readonly painter: string;
+}
+
+/** An app without documents. */
+export function createApp(start: AppStart): App {
+  const look: Look = {
+    ...DEFAULT_LOOK,
+    codeFontSize: start.settings.fontSize as Px,
+    codeLineHeight: start.settings.lineHeight as Px,
+    ligatures: start.settings.ligatures,
+  };
+  return {
+    width: start.width as Px,
+    height: start.height as Px,
+    scale: start.displayScale,
+    displayScale: start.displayScale,
+    theme: start.themes[start.settings.theme],
+    themes: start.themes,
+    look,
+    docs: new Map(),
+    views: new Map(),
+    groups: [{ id: 1, tabs: [], active: null }],
+    activeGroup: 1,
+    caretOn: true,
+    focused: true,
+    preedit: null,
+    notices: [],
+    prompt: null,
+    chord: null,
+    pointer: null,
+    painter: start.painter,
+    frameMs: null,
+    settings: start.settings,
+    keys: start.keys,
+    platform: start.platform,
+    held: [],
+    swallowText: false,
+    drag: null,
+    question: null,
+    copied: null,
+    showFrameTime: false,
+    saving: new Set(),
+    nextId: 1,
+  };
+}
+
+/** The view that has the keyboard; `null` with no tab open. */
+export function activeView(app: App): DocView | null {
+  const group = activeGroup(app);
+  return group.active === null ? null : app.views.get(group.active) ?? null;
+}
+export function activeGroup(app: App): Group {
+  for (const group of app.groups) if (group.id === app.activeGroup) return group;
+  throw new RangeError(`Cannot find group ${app.activeGroup}`);
+}
+export function activeDocument(app: App): AppDocument | null {
+  const view = activeView(app);
+  return view === null ? null : documentOf(app, view.doc);
+}
+/** Throws RangeError for an id that is not open: a bug of the caller. */
+export function documentOf(app: App, id: DocId): AppDocument {
+  const doc = app.docs.get(id);
+  if (doc === undefined) throw new RangeError(`Cannot find document ${id}`);
+  return doc;
+}
+export function viewOf(app: App, id: ViewId): DocView {
+  const view = app.views.get(id);
+  if (view === undefined) throw new RangeError(`Cannot find view ${id}`);
+  return view;
+}
+export function selectionOf(state: State, view: ViewId): Selection {
+  const selection = state.selections.get(view);
+  if (selection === undefined) throw new RangeError(`Cannot find the selection of view ${view}`);
+  return selection;
+}
+export function withDocument(app: App, doc: AppDocument): App {
+  return { ...app, docs: new Map(app.docs).set(doc.id, doc) };
+}
+export function withDocView(app: App, view: DocView): App {
+  return { ...app, views: new Map(app.views).set(view.id, view) };
+}
+export function withGroup(app: App, group: Group): App {
+  return { ...app, groups: app.groups.map((g) => (g.id === group.id ? group : g)) };
+}

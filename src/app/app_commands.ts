@@ -1,0 +1,216 @@
+/**
+ * Commands about the workbench: files, tabs, zoom, theme, scrolling, leaving. Ids are VS Code's. Commands that
+ * only change text are the editor's. Each is pure: an app in, a step out, `null` for "not mine".
+ */
+import type { LineIndex, Px, ViewId } from "../base/mod.ts";
+import { emptyText } from "../editor/mod.ts";
+import { languageById, newFileForm } from "../project/mod.ts";
+import { scrollBy, STRINGS, zoomFactor } from "../ui/mod.ts";
+import {
+  activeDocument,
+  activeGroup,
+  activeView,
+  type App,
+  documentOf,
+  idle,
+  noEffects,
+  type Step,
+  type StepContext,
+  viewOf,
+  withDocView,
+} from "./app.ts";
+import { focusView, openDocument, reveal, untitledName } from "./documents.ts";
+import { askSaveAs, close, quit, save } from "./saving.ts";
+import { withNotice } from "./notices.ts";
+
+export interface AppCommandContext extends StepContext {
+  readonly arg: unknown;
+}
+export type AppCommand = (app: App, ctx: AppCommandContext) => Step | null;
+export interface AppCommandInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly run: AppCommand;
+}
+
+const done = (app: App): Step => ({ app, effects: noEffects });
+
+const newFile: AppCommand = (app) => {
+  const opened = openDocument(app, {
+    text: emptyText,
+    name: untitledName(app),
+    path: null,
+    real: null,
+    form: newFileForm,
+    stamp: null,
+    readOnly: false,
+    language: languageById("plaintext"),
+    dirty: false,
+  });
+  return { ...done(opened.app), result: { doc: opened.doc, view: opened.view } };
+};
+
+const openFile: AppCommand = (app, { arg }) => {
+  const path = typeof arg === "string" ? arg : (arg as { path?: unknown } | undefined)?.path;
+  if (typeof path !== "string" || path === "") return { ...idle(app), problem: STRINGS.openNeedsPath };
+  return { app, effects: [{ kind: "file.read", path, line: null, column: null, as: "auto" }] };
+};
+
+const saveActive: AppCommand = (app) => {
+  const doc = activeDocument(app);
+  return doc === null ? null : save(app, { doc: doc.id });
+};
+const saveAs: AppCommand = (app, { arg }) => {
+  const doc = activeDocument(app);
+  if (doc === null) return null;
+  return typeof arg === "string" ? save(app, { doc: doc.id, path: arg }) : askSaveAs(app, doc.id);
+};
+const saveAll: AppCommand = (app) => {
+  let next = app;
+  const effects = [];
+  for (const doc of app.docs.values()) {
+    if (!doc.dirty || doc.path === null) continue;
+    const step = save(next, { doc: doc.id });
+    next = step.app;
+    effects.push(...step.effects);
+  }
+  return { app: next, effects };
+};
+const closeActive: AppCommand = (app) => {
+  const view = activeView(app);
+  return view === null ? quit(app) : close(app, view.id);
+};
+
+/** Tabs in order, around the ends. */
+function tabBeside(by: 1 | -1): AppCommand {
+  return (app) => {
+    const group = activeGroup(app);
+    if (group.active === null || group.tabs.length < 2) return null;
+    const at = group.tabs.indexOf(group.active) + by + group.tabs.length;
+    return done(focusView(app, group.tabs[at % group.tabs.length]));
+  };
+}
+function tabAt(index: number): AppCommand {
+  return (app) => {
+    const tabs = activeGroup(app).tabs;
+    const view = index === -1 ? tabs.at(-1) : tabs[index];
+    return view === undefined ? null : done(focusView(app, view));
+  };
+}
+
+function zoom(change: 1 | -1 | 0): AppCommand {
+  return (app) => {
+    const level = change === 0 ? 0 : Math.min(8, Math.max(-5, app.look.zoom + change));
+    return level === app.look.zoom ? done(app) : done(zoomed(app, level));
+  };
+}
+/** The window keeps its device pixels; what fits in it changes. */
+export function zoomed(app: App, level: number): App {
+  const scale = app.displayScale * zoomFactor(level);
+  const by = app.scale / scale;
+  return {
+    ...app,
+    scale,
+    width: (app.width * by) as Px,
+    height: (app.height * by) as Px,
+    look: { ...app.look, zoom: level },
+  };
+}
+
+const toggleTheme: AppCommand = (app) => {
+  const theme = app.theme === app.themes.dark ? app.themes.light : app.themes.dark;
+  return done({ ...app, theme });
+};
+const setTheme = (name: "dark" | "light" | "contrast"): AppCommand => (app) =>
+  done({ ...app, theme: app.themes[name] });
+const toggleFrameTime: AppCommand = (app) => {
+  const showFrameTime = !app.showFrameTime;
+  return done({ ...app, showFrameTime, frameMs: showFrameTime ? app.frameMs ?? 0 : null });
+};
+
+/** Scrolls without moving the caret. `rows`: how far, positive down. */
+function scrollRows(rows: (pageRows: number) => number): AppCommand {
+  return (app, ctx) => {
+    const view = activeView(app);
+    if (view === null) return null;
+    const page = Math.max(1, Math.floor(app.height / app.look.codeLineHeight) - 4);
+    return done(scrolled(app, view.id, { dx: 0, dy: rows(page) * app.look.codeLineHeight, ctx }));
+  };
+}
+/** A view scrolled by pixels, within its document. */
+export function scrolled(
+  app: App,
+  id: ViewId,
+  { dx, dy, ctx }: { dx: number; dy: number; ctx: StepContext },
+): App {
+  const view = viewOf(app, id);
+  const scroll = scrollBy(app, id, { dx, dy, last: ctx.view });
+  return scroll === view.scroll ? app : withDocView(app, { ...view, scroll });
+}
+
+/** VS Code's `editorScroll` { to: "up"|"down", by?: "line"|"page"|"halfPage"|"wrappedLine", value? }. */
+const editorScroll: AppCommand = (app, ctx) => {
+  const arg = (ctx.arg ?? {}) as { to?: string; by?: string; value?: number };
+  const value = typeof arg.value === "number" ? arg.value : 1;
+  const sign = arg.to === "up" ? -1 : arg.to === "down" ? 1 : 0;
+  if (sign === 0) return { ...idle(app), problem: STRINGS.scrollNeedsDirection };
+  const unit = (page: number) =>
+    arg.by === "page" ? page : arg.by === "halfPage" ? Math.max(1, page >> 1) : 1;
+  return scrollRows((page) => sign * value * unit(page))(app, ctx);
+};
+/** VS Code's `revealLine` { lineNumber (from 0), at?: "top"|"center"|"bottom" }. */
+const revealLine: AppCommand = (app, ctx) => {
+  const view = activeView(app);
+  const arg = (ctx.arg ?? {}) as { lineNumber?: unknown; at?: string };
+  const line = Number(arg.lineNumber);
+  if (view === null || !Number.isInteger(line) || line < 0) return null;
+  const rows = Math.floor(app.height / app.look.codeLineHeight) - 4;
+  const above = arg.at === "center" ? rows >> 1 : arg.at === "bottom" ? rows - 1 : 0;
+  const last = documentOf(app, view.doc).state.text.lineCount - 1;
+  const top = Math.min(Math.max(0, line - above), last) as LineIndex;
+  return done(withDocView(app, { ...view, scroll: { ...view.scroll, line: top, dy: 0 as Px } }));
+};
+const revealCaret: AppCommand = (app, ctx) => {
+  const view = activeView(app);
+  return view === null ? null : done(reveal(app, view.id, ctx));
+};
+
+const clearNotices: AppCommand = (app) => (app.notices.length === 0 ? null : done({ ...app, notices: [] }));
+const showVersion: AppCommand = (app, { arg }) =>
+  withNotice(app, { level: "info", text: String(arg ?? STRINGS.about) });
+
+export const appCommands: readonly AppCommandInfo[] = [
+  { id: "workbench.action.files.newUntitledFile", title: STRINGS.commands.newFile, run: newFile },
+  { id: "workbench.action.files.openFile", title: STRINGS.commands.openFile, run: openFile },
+  { id: "workbench.action.files.save", title: STRINGS.commands.save, run: saveActive },
+  { id: "workbench.action.files.saveAs", title: STRINGS.commands.saveAs, run: saveAs },
+  { id: "workbench.action.files.saveAll", title: STRINGS.commands.saveAll, run: saveAll },
+  { id: "workbench.action.closeActiveEditor", title: STRINGS.commands.closeEditor, run: closeActive },
+  { id: "workbench.action.closeWindow", title: STRINGS.commands.closeWindow, run: quit },
+  { id: "workbench.action.quit", title: STRINGS.commands.quit, run: quit },
+  { id: "workbench.action.nextEditor", title: STRINGS.commands.nextEditor, run: tabBeside(1) },
+  { id: "workbench.action.previousEditor", title: STRINGS.commands.previousEditor, run: tabBeside(-1) },
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
+    id: `workbench.action.openEditorAtIndex${n}`,
+    title: STRINGS.commands.openEditorAt(n),
+    run: tabAt(n - 1),
+  })),
+  { id: "workbench.action.lastEditorInGroup", title: STRINGS.commands.lastEditor, run: tabAt(-1) },
+  { id: "workbench.action.zoomIn", title: STRINGS.commands.zoomIn, run: zoom(1) },
+  { id: "workbench.action.zoomOut", title: STRINGS.commands.zoomOut, run: zoom(-1) },
+  { id: "workbench.action.zoomReset", title: STRINGS.commands.zoomReset, run: zoom(0) },
+  { id: "workbench.action.toggleLightDarkThemes", title: STRINGS.commands.toggleTheme, run: toggleTheme },
+  { id: "nexus.theme.dark", title: STRINGS.commands.themeDark, run: setTheme("dark") },
+  { id: "nexus.theme.light", title: STRINGS.commands.themeLight, run: setTheme("light") },
+  { id: "nexus.theme.highContrast", title: STRINGS.commands.themeContrast, run: setTheme("contrast") },
+  { id: "nexus.toggleFrameTime", title: STRINGS.commands.toggleFrameTime, run: toggleFrameTime },
+  { id: "scrollLineUp", title: STRINGS.commands.scrollLineUp, run: scrollRows(() => -1) },
+  { id: "scrollLineDown", title: STRINGS.commands.scrollLineDown, run: scrollRows(() => 1) },
+  { id: "scrollPageUp", title: STRINGS.commands.scrollPageUp, run: scrollRows((page) => -page) },
+  { id: "scrollPageDown", title: STRINGS.commands.scrollPageDown, run: scrollRows((page) => page) },
+  { id: "editorScroll", title: STRINGS.commands.editorScroll, run: editorScroll },
+  { id: "revealLine", title: STRINGS.commands.revealLine, run: revealLine },
+  { id: "nexus.revealCaret", title: STRINGS.commands.revealCaret, run: revealCaret },
+  { id: "notifications.clearAll", title: STRINGS.commands.clearNotices, run: clearNotices },
+  { id: "nexus.about", title: STRINGS.commands.about, run: showVersion },
+];

@@ -1,0 +1,298 @@
+/**
+ * Documents and their tabs as pure changes of the app: opening, editing by a wish, closing, saving marks.
+ * Everything that changes a text passes `editDocument`; there is no second door.
+ */
+import type { DocId, LineIndex, Millis, Offset, Px, ViewId } from "../base/mod.ts";
+import {
+  apply,
+  caretAt,
+  type Changes,
+  createState,
+  defaultSettings,
+  type Field,
+  historyField,
+  historyPoint,
+  resolve,
+  type Selection,
+  type Spec,
+  type State,
+  type Text,
+  undoStop,
+  withoutView,
+  withSettings,
+  withView,
+} from "../editor/mod.ts";
+import { type FileForm, type FileStamp, type Language, languageOf } from "../project/mod.ts";
+import { revealScroll, type Scroll } from "../ui/mod.ts";
+import {
+  activeGroup,
+  type App,
+  type AppDocument,
+  documentOf,
+  selectionOf,
+  type StepContext,
+  viewOf,
+  withDocument,
+  withDocView,
+  withGroup,
+} from "./app.ts";
+
+const fields: readonly Field<unknown>[] = [historyField as Field<unknown>];
+const topScroll: Scroll = { line: 0 as LineIndex, dy: 0 as Px, x: 0 as Px };
+
+/** What a new document is made of. */
+export interface NewDocument {
+  readonly text: Text;
+  readonly name: string;
+  readonly path: string | null;
+  readonly real: string | null;
+  readonly form: FileForm;
+  readonly stamp: FileStamp | null;
+  readonly readOnly: boolean;
+  readonly language: Language;
+  /** Unsaved from the start: text from standard input, for one. */
+  readonly dirty: boolean;
+}
+
+/** Opens `given` in a new tab of the active group, in front, with a caret at the start. */
+export function openDocument(app: App, given: NewDocument): { app: App; doc: DocId; view: ViewId } {
+  const doc = app.nextId as DocId;
+  const view = (app.nextId + 1) as ViewId;
+  const { language } = given;
+  const languageConfig = {
+    comments: { lineComment: language.lineComment, blockComment: language.blockComment },
+    brackets: defaultSettings.languageConfig.brackets,
+  };
+  const settings = {
+    ...defaultSettings,
+    ...indentationOf(given.text),
+    language: language.id,
+    languageConfig,
+  };
+  const start = createState({ text: given.text, settings, fields });
+  const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
+  const document: AppDocument = {
+    id: doc,
+    state,
+    name: given.name,
+    path: given.path,
+    real: given.real,
+    dirty: given.dirty,
+    encoding: given.form.encoding,
+    lineEnding: given.form.lineEnding,
+    readOnly: given.readOnly,
+    form: given.form,
+    stamp: given.stamp,
+    savedPoint: given.dirty ? -1 : historyPoint(state),
+  };
+  let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, document);
+  next = withDocView(next, { id: view, doc, scroll: topScroll });
+  const group = activeGroup(next);
+  const at = group.active === null ? group.tabs.length : group.tabs.indexOf(group.active) + 1;
+  next = withGroup(next, { ...group, tabs: group.tabs.toSpliced(at, 0, view), active: view });
+  return { app: { ...next, preedit: null, drag: null }, doc, view };
+}
+
+/** The document that lies at `real`, whatever name it was opened by. */
+export function documentAt(app: App, real: string): AppDocument | null {
+  for (const doc of app.docs.values()) if (doc.real === real) return doc;
+  return null;
+}
+
+/** A view on `doc`: the active one if it shows it, else the first. */
+export function viewOn(app: App, doc: DocId): ViewId | null {
+  const active = activeGroup(app).active;
+  if (active !== null && viewOf(app, active).doc === doc) return active;
+  for (const view of app.views.values()) if (view.doc === doc) return view.id;
+  return null;
+}
+
+/** Brings a tab to the front and gives it the keyboard. */
+export function focusView(app: App, view: ViewId): App {
+  const group = app.groups.find((g) => g.tabs.includes(view));
+  if (group === undefined) throw new RangeError(`Cannot focus view ${view}: it has no tab`);
+  if (group.active === view && group.id === app.activeGroup) return app;
+  return {
+    ...withGroup(app, { ...group, active: view }),
+    activeGroup: group.id,
+    preedit: null,
+    drag: null,
+    held: [],
+    chord: null,
+  };
+}
+
+/** A wish for one document, carried out. Throws what `resolve` throws, with nothing changed. */
+export function editDocument(app: App, spec: Spec, { doc: id, ctx }: { doc: DocId; ctx: StepContext }): App {
+  const doc = documentOf(app, id);
+  const start = ctx.meter.now();
+  const tr = resolve(doc.state, spec, ctx.at);
+  const state = apply(tr);
+  ctx.meter.add("update", ctx.meter.now() - start);
+  if (state === doc.state) return spec.reveal && spec.view !== undefined ? reveal(app, spec.view, ctx) : app;
+  let next = withState(app, doc, state);
+  if (state.text !== doc.state.text) {
+    next = keepScroll(next, doc, { changes: tr.changes, except: spec.view ?? null });
+  }
+  if (spec.reveal && spec.view !== undefined) next = reveal(next, spec.view, ctx);
+  return next;
+}
+
+/** Puts a state in place and marks the document by where its history stands. */
+function withState(app: App, doc: AppDocument, state: State): App {
+  const dirty = state.text === doc.state.text ? doc.dirty : historyPoint(state) !== doc.savedPoint;
+  return withDocument(app, { ...doc, state, dirty });
+}
+
+/** Views that did not act keep the same text on top. */
+function keepScroll(
+  app: App,
+  doc: AppDocument,
+  { changes, except }: { changes: Changes; except: ViewId | null },
+): App {
+  let next = app;
+  const after = documentOf(app, doc.id).state.text;
+  for (const view of app.views.values()) {
+    if (view.doc !== doc.id || view.id === except) continue;
+    const before = doc.state.text;
+    const line = Math.min(view.scroll.line, before.lineCount - 1) as LineIndex;
+    const moved = after.lineAt(changes.mapOffset(before.line(line).from, -1)).index;
+    if (moved !== view.scroll.line) {
+      next = withDocView(next, { ...view, scroll: { ...view.scroll, line: moved } });
+    }
+  }
+  return next;
+}
+
+/** Scrolls a view so that its main head is seen. */
+export function reveal(app: App, view: ViewId, ctx: StepContext): App {
+  const docView = viewOf(app, view);
+  const scroll = revealScroll(app, view, { last: ctx.view, fonts: ctx.fonts });
+  return scroll === docView.scroll ? app : withDocView(app, { ...docView, scroll });
+}
+
+/** Puts the caret of a view at a line and column, both from 0 and clamped, in the middle of the view. */
+export function goTo(
+  app: App,
+  view: ViewId,
+  { line, column, ctx }: { line: number; column: number; ctx: StepContext },
+): App {
+  const { doc } = viewOf(app, view);
+  const text = documentOf(app, doc).state.text;
+  const found = text.line(Math.min(Math.max(line, 0), text.lineCount - 1) as LineIndex);
+  const at = Math.min(found.from + Math.max(column, 0), found.to) as Offset;
+  const selection: Selection = { ranges: [caretAt(at)], main: 0 };
+  const placed = editDocument(app, { view, selection, origin: "move" }, { doc, ctx });
+  const scroll = revealScroll(placed, view, { last: ctx.view, fonts: ctx.fonts, how: "middle" });
+  return withDocView(placed, { ...viewOf(placed, view), scroll });
+}
+
+/** Closes one tab; the document goes with its last one. Unsaved text is the caller's business. */
+export function closeView(app: App, id: ViewId): App {
+  const { doc } = viewOf(app, id);
+  const group = app.groups.find((g) => g.tabs.includes(id));
+  const views = new Map(app.views);
+  views.delete(id);
+  let next: App = { ...app, views, preedit: null, drag: null };
+  if (group !== undefined) {
+    const at = group.tabs.indexOf(id);
+    const tabs = group.tabs.filter((tab) => tab !== id);
+    const active = group.active !== id
+      ? group.active
+      : tabs.length === 0
+      ? null
+      : tabs[Math.min(at, tabs.length - 1)];
+    next = withGroup(next, { ...group, tabs, active });
+  }
+  const document = documentOf(next, doc);
+  for (const view of views.values()) {
+    if (view.doc === doc) return withDocument(next, { ...document, state: withoutView(document.state, id) });
+  }
+  const docs = new Map(next.docs);
+  docs.delete(doc);
+  return { ...next, docs };
+}
+
+/** Closes a document and all its tabs. */
+export function closeDocument(app: App, doc: DocId): App {
+  let next = app;
+  for (const view of app.views.values()) if (view.doc === doc) next = closeView(next, view.id);
+  return next;
+}
+
+/** Marks a document as it lies on disk now. `point`: where its history stood when the text was taken. */
+export function markSaved(
+  app: App,
+  id: DocId,
+  saved: { path: string; real: string; stamp: FileStamp; point: number },
+): App {
+  const doc = documentOf(app, id);
+  const dirty = historyPoint(doc.state) !== saved.point;
+  const name = baseName(saved.path);
+  const renamed = doc.path !== saved.path;
+  const next: AppDocument = {
+    ...doc,
+    dirty,
+    name,
+    path: saved.path,
+    real: saved.real,
+    stamp: saved.stamp,
+    savedPoint: saved.point,
+    readOnly: false,
+    state: sealed(doc.state),
+  };
+  if (!renamed) return withDocument(app, next);
+  const language = languageOf(saved.path, firstLineOf(doc.state.text));
+  return withDocument(app, {
+    ...next,
+    state: { ...doc.state, settings: { ...doc.state.settings, language: language.id } } as State,
+  });
+}
+
+/** Typing on starts a new undo step, so that the saved text is one. */
+function sealed(state: State): State {
+  return apply(resolve(state, { origin: "tool", notes: [undoStop()] }, 0 as Millis));
+}
+
+/** The next free name of VS Code's kind: Untitled-1, Untitled-2… */
+export function untitledName(app: App): string {
+  const taken = new Set([...app.docs.values()].map((doc) => doc.name));
+  for (let i = 1;; i++) if (!taken.has(`Untitled-${i}`)) return `Untitled-${i}`;
+}
+export const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** At most 200 units: for a `#!` line. */
+export function firstLineOf(text: Text): string {
+  const line = text.line(0 as LineIndex);
+  return text.slice(line.from, Math.min(line.to, 200) as Offset);
+}
+/** The main selection of a view as a string, or "" for a caret. */
+export function mainSelected(app: App, view: ViewId): string {
+  const { state } = documentOf(app, viewOf(app, view).doc);
+  const selection = selectionOf(state, view);
+  const range = selection.ranges[selection.main];
+  const from = Math.min(range.anchor, range.head), to = Math.max(range.anchor, range.head);
+  return state.text.slice(from as Offset, to as Offset);
+}
+
+/** Tabs or spaces, and how many, by what the first 2,000 lines indent with. */
+export function indentationOf(text: Text): { insertSpaces?: boolean; tabSize?: number; indentSize?: number } {
+  const head = text.slice(0 as Offset, Math.min(text.length, 100_000) as Offset).split("\n", 2000);
+  const steps = new Map<number, number>();
+  let tabs = 0, spaces = 0, before = 0;
+  for (const line of head) {
+    if (line.startsWith("\t")) tabs++;
+    const width = /^ */.exec(line)![0].length;
+    if (width === line.length) continue; // Empty or blank: says nothing.
+    if (width >= 2) spaces++;
+    const step = Math.abs(width - before);
+    if (step >= 2 && step <= 8) steps.set(step, (steps.get(step) ?? 0) + 1);
+    before = width;
+  }
+  if (tabs === 0 && spaces === 0) return {};
+  if (tabs > spaces) return { insertSpaces: false };
+  let best = 4, most = 0;
+  for (const [step, count] of steps) {
+    if (count > most || (count === most && step < best)) [best, most] = [step, count];
+  }
+  return { insertSpaces: true, tabSize: best, indentSize: best };
+}

@@ -1,0 +1,2 @@
+/** The door of the app for main.ts, tests and benches. */
+export { start } from "./start_io.ts";

@@ -1,0 +1,67 @@
+/**
+ * Every command by its id: the editor's own, which change text, and the app's, which change the workbench.
+ * Runs one, so that a key, the palette and automation do the same thing. Nothing here decides which one.
+ */
+import type { ViewId } from "../base/mod.ts";
+import { type CommandContext, editorCommands, type Outcome } from "../editor/mod.ts";
+import type { EditorEffect } from "../editor/mod.ts";
+import { createLayout, keyLabels } from "../ui/mod.ts";
+import { activeView, type App, documentOf, selectionOf, type Step, type StepContext, viewOf } from "./app.ts";
+import { type AppCommand, appCommands } from "./app_commands.ts";
+import { editDocument } from "./documents.ts";
+
+type Entry =
+  | {
+    readonly kind: "editor";
+    readonly title: string;
+    readonly run: (ctx: CommandContext) => Outcome<EditorEffect> | null;
+  }
+  | { readonly kind: "app"; readonly title: string; readonly run: AppCommand };
+
+const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  ...editorCommands.map((info) =>
+    [info.id, { kind: "editor", title: info.title, run: info.command }] as const
+  ),
+  ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+]);
+
+export const hasCommand = (id: string): boolean => entries.has(id);
+
+/** Every command with the keys that run it, sorted by id. */
+export function commandList(app: App): { id: string; title: string; keys: string[] }[] {
+  return [...entries].map(([id, entry]) => ({ id, title: entry.title, keys: keyLabels(app.keys, id) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What to run, on which view (default: the one with the keyboard). */
+export interface CommandCall {
+  readonly id: string;
+  readonly arg?: unknown;
+  readonly view?: ViewId;
+}
+
+/** `null`: declined, or nobody knows the id. Throws what the command throws. */
+export function runCommand(app: App, call: CommandCall, ctx: StepContext): Step | null {
+  const entry = entries.get(call.id);
+  if (entry === undefined) return null;
+  if (entry.kind === "app") {
+    const step = entry.run(app, { ...ctx, arg: call.arg });
+    return step === null ? null : { ...step, handled: step.problem === undefined };
+  }
+  const view = call.view === undefined ? activeView(app) : viewOf(app, call.view);
+  if (view === null) return null;
+  const doc = documentOf(app, view.doc);
+  const outcome = entry.run({
+    state: doc.state,
+    view: view.id,
+    selection: selectionOf(doc.state, view.id),
+    layout: createLayout(app, view.id, { last: ctx.view, fonts: ctx.fonts }),
+    arg: call.arg,
+  });
+  if (outcome === null) return null;
+  let next = outcome.spec === undefined ? app : editDocument(app, outcome.spec, { doc: doc.id, ctx });
+  for (const effect of outcome.effects ?? []) {
+    if (effect.kind === "clipboard.write") next = { ...next, copied: effect };
+  }
+  return { app: next, effects: outcome.effects ?? [], handled: true, result: outcome.result };
+}

@@ -1,0 +1,69 @@
+/**
+ * Automation over standard input and output: lines in, answers out, in order. Everything a chunk of input asks for is
+ * carried out before the loop paints, and its answers leave in one write. Logs go to standard error only.
+ */
+import { appMethods } from "./rpc_app_io.ts";
+import { documentMethods } from "./rpc_document_io.ts";
+import { editorMethods } from "./rpc_editor_io.ts";
+import type { RpcHost } from "./rpc_host_io.ts";
+import { textMethods } from "./rpc_text_io.ts";
+import { windowMethods } from "./rpc_window_io.ts";
+import { type Methods, serveLine } from "./rpc.ts";
+
+export function allMethods(host: RpcHost): Methods {
+  return {
+    ...appMethods(host),
+    ...documentMethods(host),
+    ...editorMethods(host),
+    ...windowMethods(host),
+    ...textMethods(host),
+  };
+}
+
+/** Serves until the input ends; then the app is asked to leave. */
+export async function serveStdio(host: RpcHost): Promise<void> {
+  const methods = allMethods(host);
+  const out: string[] = [];
+  const flush = () => {
+    if (out.length === 0) return;
+    const bytes = new TextEncoder().encode(`${out.join("\n")}\n`);
+    out.length = 0;
+    for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  };
+  let hasBegun = false;
+  for await (const lines of lineBatches(Deno.stdin.readable)) {
+    for (const line of lines) {
+      if (!hasBegun && line.trim() !== "") {
+        hasBegun = true;
+        if (!line.includes('"app/initialize"')) await host.initialize({});
+      }
+      const answer = serveLine(methods, line);
+      if (answer instanceof Promise) flush(); // What is known already need not wait for a slow one.
+      const text = await answer;
+      if (text !== null) out.push(text);
+    }
+    flush();
+    host.session().window.wake();
+  }
+  if (!hasBegun) await host.initialize({});
+  host.session().quit(0);
+}
+
+/** Whole lines, as many as have arrived. The last one may lack its "\n". */
+async function* lineBatches(input: ReadableStream<Uint8Array>): AsyncIterable<string[]> {
+  const decoder = new TextDecoder();
+  let rest: string[] = [];
+  for await (const chunk of input) {
+    const text = decoder.decode(chunk, { stream: true });
+    const lines = text.split("\n");
+    if (lines.length === 1) {
+      rest.push(text); // A long line comes in many pieces: joined once.
+      continue;
+    }
+    lines[0] = rest.join("") + lines[0];
+    rest = [lines.pop()!];
+    yield lines;
+  }
+  const last = rest.join("") + decoder.decode();
+  if (last !== "") yield [last];
+}

@@ -1,0 +1,129 @@
+/**
+ * Saving and closing without losing anything: what must be asked first, and what each answer does.
+ * The question waits in `app.question` beside the prompt that shows it; files are touched by effects only.
+ */
+import type { DocId, ViewId } from "../base/mod.ts";
+import { historyPoint } from "../editor/mod.ts";
+import { type Prompt, STRINGS } from "../ui/mod.ts";
+import { type App, documentOf, idle, noEffects, type Question, type Step, viewOf } from "./app.ts";
+import type { AppEffect, WriteEffect } from "./effects.ts";
+import { closeDocument, closeView } from "./documents.ts";
+
+/** Asks the world to write `doc`. `path`: somewhere else; `overwrite`: also over a newer file. */
+export function save(
+  app: App,
+  { doc: id, path, overwrite }: { doc: DocId; path?: string; overwrite?: true },
+): Step {
+  const doc = documentOf(app, id);
+  const target = path ?? doc.path;
+  if (target === null) return askSaveAs(app, id);
+  const effect: WriteEffect = {
+    kind: "file.write",
+    doc: id,
+    path: target,
+    text: doc.state.text,
+    form: doc.form,
+    expect: overwrite === true || target !== doc.path ? null : doc.stamp,
+    point: historyPoint(doc.state),
+  };
+  return { app: { ...app, saving: new Set(app.saving).add(id) }, effects: [effect] };
+}
+
+/** Closes a tab; asks first if that would lose text. */
+export function close(app: App, id: ViewId): Step {
+  const { doc } = viewOf(app, id);
+  const lastView = [...app.views.values()].every((view) => view.id === id || view.doc !== doc);
+  if (!lastView || !documentOf(app, doc).dirty) return { app: closeView(app, id), effects: noEffects };
+  return askUnsaved(app, { kind: "close", docs: [doc], then: "close" });
+}
+
+/** Leaves; asks first if that would lose text. */
+export function quit(app: App): Step {
+  const docs = [...app.docs.values()].filter((doc) => doc.dirty).map((doc) => doc.id);
+  if (docs.length === 0) return { app, effects: [{ kind: "quit" }] };
+  return askUnsaved(app, { kind: "close", docs, then: "quit" });
+}
+
+function askUnsaved(app: App, question: Question & { kind: "close" }): Step {
+  const names = question.docs.map((id) => documentOf(app, id).name);
+  const text = names.length === 1 ? STRINGS.unsavedPrompt.one(names[0]) : STRINGS.unsavedPrompt.many(names);
+  return ask(app, question, {
+    text,
+    detail: STRINGS.unsavedPrompt.detail,
+    choices: [
+      { id: "save", label: names.length === 1 ? STRINGS.choices.save : STRINGS.choices.saveAll },
+      { id: "discard", label: STRINGS.choices.discard },
+      { id: "cancel", label: STRINGS.choices.cancel },
+    ],
+  });
+}
+
+/** Asks for a name to save under. */
+export function askSaveAs(app: App, id: DocId): Step {
+  const doc = documentOf(app, id);
+  const text = doc.path ?? doc.name;
+  return ask(app, { kind: "saveAs", doc: id }, {
+    text: STRINGS.saveAs.text(doc.name),
+    detail: STRINGS.saveAs.detail,
+    input: { text, caret: text.length },
+    choices: [{ id: "save", label: STRINGS.choices.save }, { id: "cancel", label: STRINGS.choices.cancel }],
+  });
+}
+
+export function ask(app: App, question: Question, prompt: Omit<Prompt, "id" | "focused">): Step {
+  const full: Prompt = { ...prompt, id: app.nextId, focused: 0 };
+  return {
+    app: { ...app, question, prompt: full, nextId: app.nextId + 1, preedit: null, drag: null },
+    effects: noEffects,
+  };
+}
+
+/** Carries out what a person chose. `"cancel"` always leaves everything as it was. */
+export function answer(app: App, choice: string): Step {
+  const { question, prompt } = app;
+  if (question === null || prompt === null) return idle(app);
+  const calm: App = { ...app, question: null, prompt: null };
+  if (choice === "cancel") return idle(calm);
+  switch (question.kind) {
+    case "close":
+      return choice === "save" ? saveThen(calm, question) : discardThen(calm, question);
+    case "overwrite":
+      return choice === "overwrite"
+        ? save(calm, { doc: question.doc, overwrite: true })
+        : askSaveAs(calm, question.doc);
+    case "binary":
+      return { app: calm, effects: [{ ...question.request, as: "text" }] };
+    case "saveAs": {
+      const path = prompt.input?.text.trim() ?? "";
+      return path === "" ? idle(app) : save(calm, { doc: question.doc, path });
+    }
+  }
+}
+
+/** The question stays open until every write has answered: `afterSave` goes on. */
+function saveThen(app: App, question: Question & { kind: "close" }): Step {
+  let next: App = { ...app, question };
+  const effects: AppEffect[] = [];
+  for (const id of question.docs) {
+    if (documentOf(next, id).path === null) return askSaveAs({ ...app, question: null }, id);
+    const step = save(next, { doc: id });
+    next = step.app;
+    effects.push(...step.effects);
+  }
+  return { app: next, effects };
+}
+
+function discardThen(app: App, question: Question & { kind: "close" }): Step {
+  if (question.then === "quit") return { app, effects: [{ kind: "quit" }] };
+  return { app: question.docs.reduce(closeDocument, app), effects: noEffects };
+}
+
+/** After a write that went well: if everything a close waited for is saved, it closes. */
+export function afterSave(app: App): Step {
+  const { question } = app;
+  if (question?.kind !== "close" || app.prompt !== null) return idle(app);
+  if (question.docs.some((id) => app.saving.has(id))) return idle(app);
+  const calm: App = { ...app, question: null };
+  if (question.docs.some((id) => app.docs.get(id)?.dirty)) return idle(calm);
+  return discardThen(calm, question);
+}

@@ -1,0 +1,116 @@
+/**
+ * The settings file as text to checked values: JSON with comments, VS Code's names where it has them. A wrong value is
+ * left at its default and said with its line; nothing in a settings file stops the editor. Pure.
+ */
+import { type Node, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type AppSettings, defaultAppSettings } from "./app.ts";
+
+export interface SettingsRead {
+  readonly settings: AppSettings;
+  /** One line each, for a person. */
+  readonly problems: readonly string[];
+}
+type Check = (value: unknown) => Partial<AppSettings> | null;
+const between = (value: unknown, from: number, to: number): value is number =>
+  typeof value === "number" && value >= from && value <= to;
+const named = <T extends string>(value: unknown, names: readonly T[]): T | null =>
+  names.find((name) => name === value) ?? null;
+
+const themeNames = {
+  "Nexus dark": "dark",
+  "Nexus light": "light",
+  "Nexus high contrast": "contrast",
+} as const;
+const checks: Readonly<Record<string, { readonly check: Check; readonly want: string }>> = {
+  "nexus.painter": {
+    want: '"auto", "software" or "gpu"',
+    check: (value) => {
+      const painter = named(value, ["auto", "software", "gpu"]);
+      return painter && { painter };
+    },
+  },
+  "workbench.colorTheme": {
+    want: Object.keys(themeNames).map((name) => `"${name}"`).join(", "),
+    check: (
+      value,
+    ) => (typeof value === "string" && value in themeNames
+      ? { theme: themeNames[value as keyof typeof themeNames] }
+      : null),
+  },
+  "editor.fontFamily": {
+    want: "a font family",
+    check: (value) => (typeof value === "string" && value.trim() !== "" ? { fontFamily: value } : null),
+  },
+  "editor.fontSize": {
+    want: "6 to 100",
+    check: (value) => (between(value, 6, 100) ? { fontSize: value } : null),
+  },
+  "editor.lineHeight": {
+    want: "8 to 150 pixels",
+    check: (value) => (between(value, 8, 150) ? { lineHeight: value } : null),
+  },
+  "editor.fontLigatures": {
+    want: "true or false",
+    check: (value) => (typeof value === "boolean" ? { ligatures: value } : null),
+  },
+  "editor.cursorBlinking": {
+    want: '"blink" or "solid"',
+    check: (
+      value,
+    ) => (named(value, ["blink", "solid"]) === null ? null : { caretBlinking: value === "blink" }),
+  },
+  "nexus.hinting": {
+    want: '"off", "light" or "full"',
+    check: (value) => {
+      const hinting = named(value, ["off", "light", "full"]);
+      return hinting && { hinting };
+    },
+  },
+  "nexus.antialiasing": {
+    want: '"grey", "lcd" or "none"',
+    check: (value) => {
+      const antialiasing = named(value, ["grey", "lcd", "none"]);
+      return antialiasing && { antialiasing };
+    },
+  },
+};
+
+/** `name` is the file's, for the problems. Settings nobody here knows are left alone: later versions may. */
+export function readSettings(text: string, name: string): SettingsRead {
+  const errors: { error: number; offset: number; length: number }[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const problems = errors.slice(0, 1).map(({ error, offset }) =>
+    `${name}, line ${lineAt(text, offset)}: ${
+      words(printParseErrorCode(error))
+    }; the settings before it are used`
+  );
+  let settings = defaultAppSettings;
+  for (const property of root?.type === "object" ? root.children ?? [] : []) {
+    const [key, value] = property.children ?? [];
+    const known = typeof key?.value === "string" && Object.hasOwn(checks, key.value)
+      ? checks[key.value]
+      : undefined;
+    if (known === undefined || value === undefined) continue;
+    const found = known.check(valueOf(value));
+    if (found !== null) settings = { ...settings, ...found };
+    else {problems.push(
+        `${name}, line ${
+          lineAt(text, value.offset)
+        }: ${key.value} must be ${known.want}; the default is used`,
+      );}
+  }
+  const size = settings.fontSize;
+  // A line height nobody set follows the font, by the proportion of the default.
+  if (settings.lineHeight === defaultAppSettings.lineHeight && size !== defaultAppSettings.fontSize) {
+    settings = {
+      ...settings,
+      lineHeight: Math.round(size * defaultAppSettings.lineHeight / defaultAppSettings.fontSize),
+    };
+  }
+  return { settings, problems };
+}
+
+const valueOf = (node: Node): unknown => (node.children === undefined ? node.value : node);
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+/** "PropertyNameExpected" → "property name expected". */
+const words = (name: string): string => name.replace(/(?<!^)([A-Z])/g, " $1").toLowerCase();

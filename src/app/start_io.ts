@@ -1,0 +1,355 @@
+/**
+ * From the command line to a running app: reads settings, loads fonts, opens the window or none, and hands over to the
+ * session. Everything a person may get wrong is one line on standard error and exit code 2.
+ */
+import type { Px } from "../base/mod.ts";
+import { textOf } from "../editor/mod.ts";
+import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
+import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
+import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME } from "../ui/mod.ts";
+import { headlessWindow, type Window } from "../window/mod.ts";
+import { openWindow } from "../window/mod_io.ts";
+import { type App, type AppSettings, createApp } from "./app.ts";
+import { helpText, parseArguments, type Plan } from "./cli.ts";
+import { type Clock, ManualClock } from "./clock.ts";
+import { realClock } from "./clock_io.ts";
+import { type Home, homeAt, readSmall } from "./home_io.ts";
+import {
+  choosePainter,
+  gpuPainters,
+  type Painters,
+  probeAdapter,
+  rememberedAdapter,
+  softwarePainters,
+} from "./painters_io.ts";
+import { badParams, refused } from "./rpc.ts";
+import type { InitializeOptions, RpcHost } from "./rpc_host_io.ts";
+import { serveStdio } from "./rpc_io.ts";
+import { Session } from "./session_io.ts";
+import { readSettings, type SettingsRead } from "./settings.ts";
+import { version } from "./version.ts";
+
+const defaultSize = { width: 1280, height: 800 } as const;
+/** Asking for the adapter waits until the person has settled in: the child takes a core for a fifth of a second. */
+const probeAfterMs = 3000;
+
+/** Runs the app; resolves to the exit code. */
+export async function start(args: readonly string[]): Promise<number> {
+  const parsed = parseArguments(args);
+  if (!parsed.ok) return fail(parsed.reason);
+  const plan = parsed.value;
+  switch (plan.mode) {
+    case "version":
+      console.log(`Nexus ${version}`);
+      return 0;
+    case "help":
+      console.log(helpText.trimEnd());
+      return 0;
+    case "screenshot":
+      return await takeScreenshot(plan);
+    case "headless":
+      return plan.rpc
+        ? await runHeadless(plan)
+        : fail("Option --headless needs --rpc or --screenshot FILE; see --help");
+    case "window":
+      return await runWindow(plan);
+  }
+}
+
+function fail(reason: string): number {
+  console.error(`nexus: ${reason}`);
+  return 2;
+}
+const log = (text: string) => console.error(text);
+
+/** What every mode needs, read once. */
+interface Ground {
+  readonly home: Home;
+  readonly read: SettingsRead;
+  readonly harfbuzz: Awaited<ReturnType<typeof loadHarfBuzz>>;
+}
+async function prepare(plan: Plan): Promise<Ground> {
+  const loading = loadHarfBuzz();
+  const home = homeAt(plan.home);
+  const path = `${home.config}/settings.json`;
+  const text = readSmall(path);
+  const read = readSettings(text ?? "{}", path);
+  return { home, read, harfbuzz: await loading };
+}
+
+interface Made {
+  readonly session: Session;
+}
+interface SessionWish {
+  readonly window: Window;
+  readonly clock: Clock;
+  readonly painter: "software" | "gpu" | "none";
+  readonly offscreen: boolean;
+}
+async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { reason: string }> {
+  const { settings } = ground.read;
+  const size = wish.window.size();
+  const fontSettings = (scale: number): FontSettings => fontSettingsOf(settings, scale);
+  let fonts: Fonts;
+  try {
+    fonts = createFonts(fontSettings(size.scale), { harfbuzz: ground.harfbuzz });
+  } catch (error) {
+    return {
+      reason: `Cannot load the bundled fonts: ${
+        error instanceof Error ? error.message : error
+      }; is assets/fonts complete?`,
+    };
+  }
+  const atlas = createAtlas({ source: fonts });
+  let session: Session | null = null;
+  const painters = await makePainters(wish, { atlas, onLost: () => void session?.replacePainter() });
+  if (!painters.ok) return { reason: painters.reason };
+  const first = painters.value?.first ?? null;
+  session = new Session({
+    app: freshApp(settings, { ...size, painter: first?.adapter ?? "none" }),
+    window: wish.window,
+    fonts,
+    atlas,
+    painter: first,
+    renewPainter: async () => await painters.value?.renew() ?? null,
+    setScale: (scale) => fonts.configure(fontSettings(scale)),
+    clock: wish.clock,
+    log,
+  });
+  for (const problem of ground.read.problems) {
+    session.dispatch({ kind: "notice", level: "warning", text: problem });
+  }
+  return { session };
+}
+
+type MadePainters = { ok: true; value: Painters | null } | { ok: false; reason: string };
+async function makePainters(
+  wish: SessionWish,
+  { atlas, onLost }: { atlas: Atlas; onLost: () => void },
+): Promise<MadePainters> {
+  if (wish.painter === "none") return { ok: true, value: null };
+  if (wish.painter === "software") return { ok: true, value: softwarePainters(wish.window, atlas) };
+  return await gpuPainters(wish.window, { atlas, offscreen: wish.offscreen, onLost });
+}
+
+function freshApp(
+  settings: AppSettings,
+  start: { width: Px; height: Px; scale: number; painter: string },
+): App {
+  const platform = Deno.build.os === "darwin" ? "mac" : Deno.build.os === "windows" ? "windows" : "linux";
+  return createApp({
+    width: start.width,
+    height: start.height,
+    displayScale: start.scale,
+    settings,
+    keys: defaultKeymap(platform),
+    platform,
+    themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
+    painter: start.painter,
+  });
+}
+
+function fontSettingsOf(settings: AppSettings, scale: number): FontSettings {
+  const { ligatures, hinting, antialiasing } = settings;
+  return { codeFamily: settings.fontFamily ?? undefined, ligatures, hinting, antialiasing, scale };
+}
+
+/** Opens what the command line names, in order; answers the first refusal. */
+async function openFiles(session: Session, plan: Plan): Promise<string | null> {
+  let problem: string | null = null;
+  for (const file of plan.files) {
+    const { path, line, column } = exists(file.raw)
+      ? { ...file, path: file.raw, line: null, column: null }
+      : file;
+    const step = await session.ask({ kind: "file.read", path, line, column, as: "auto" });
+    problem ??= step.problem ?? null;
+  }
+  if (plan.readStdin) {
+    const text = await new Response(Deno.stdin.readable).text();
+    session.dispatch({
+      kind: "document.new",
+      text: textOf(text.replaceAll("\r\n", "\n").replaceAll("\r", "\n")),
+      language: null,
+    });
+  }
+  return problem;
+}
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function runWindow(plan: Plan): Promise<number> {
+  const preparing = prepare(plan);
+  const size = plan.size ?? defaultSize;
+  const opened = openWindow({
+    title: "Nexus",
+    width: size.width as Px,
+    height: size.height as Px,
+    scale: plan.scale ?? undefined,
+    software: plan.painter !== "gpu",
+  });
+  if (!opened.ok) return fail(opened.reason);
+  const window = opened.value;
+  const ground = await preparing;
+  const memory = rememberedAdapter(ground.home, Date.now());
+  const painter = choosePainter(plan.painter, { settings: ground.read.settings, memory });
+  let made = await makeSession(ground, { window, clock: realClock, painter, offscreen: false });
+  if ("reason" in made && painter === "gpu") {
+    const { reason } = made;
+    made = await makeSession(ground, { window, clock: realClock, painter: "software", offscreen: false });
+    if (!("reason" in made)) {
+      made.session.dispatch({
+        kind: "notice",
+        level: "warning",
+        text: `${reason}; drawing by the processor`,
+      });
+    }
+  }
+  if ("reason" in made) return fail(made.reason);
+  const { session } = made;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
+  await openFiles(session, plan);
+  if (session.app.docs.size === 0 && session.app.prompt === null && !plan.rpc) {
+    session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
+  }
+  if (plan.rpc) void serveStdio(realWindowHost(session, ground.home));
+  if (plan.painter === null && ground.read.settings.painter === "auto" && memory === null) {
+    const timer = setTimeout(() => void probeAdapter(ground.home), probeAfterMs);
+    Deno.unrefTimer(timer);
+  }
+  return await session.run();
+}
+
+/** The window is there already: only what needs no new one can be asked for. */
+function realWindowHost(session: Session, home: Home): RpcHost {
+  return {
+    session: () => session,
+    initialize: (options) => {
+      if (options.clock === "manual") {
+        throw refused("A real window runs on the real clock", { reason: "realWindow", choices: ["real"] });
+      }
+      if (options.painter !== undefined && options.painter !== session.painter?.kind) {
+        throw refused(`This window is painted by ${session.painter?.kind}; start with --software or --gpu`, {
+          reason: "realWindow",
+          choices: [],
+        });
+      }
+      return Promise.resolve();
+    },
+    advance: () => {
+      throw refused('The clock is real; use app/initialize { clock: "manual" } without a window', {
+        reason: "realClock",
+        choices: [],
+      });
+    },
+    isHeadless: false,
+    scratch: (name) => scratchIn(home, name),
+  };
+}
+
+async function runHeadless(plan: Plan): Promise<number> {
+  const ground = await prepare(plan);
+  const host = headlessHost(plan, ground);
+  const serving = serveStdio(host);
+  const session = await host.started;
+  const code = await session.run();
+  void serving; // Standard input may still be open: the exit code ends the process.
+  return code;
+}
+
+function headlessHost(plan: Plan, ground: Ground): RpcHost & { readonly started: Promise<Session> } {
+  const started = Promise.withResolvers<Session>();
+  let running: { session: Session; clock: Clock; asked: string } | null = null;
+  const startWith = async (options: InitializeOptions): Promise<void> => {
+    const width = options.width ?? plan.size?.width ?? defaultSize.width,
+      height = options.height ?? plan.size?.height ?? defaultSize.height;
+    const scale = options.scale ?? plan.scale ?? 1;
+    if (!(width >= 1 && width <= 16384 && height >= 1 && height <= 16384)) {
+      throw badParams("The size must be from 1x1 to 16384x16384");
+    }
+    if (!(scale >= 0.25 && scale <= 8)) throw badParams('"scale" must be from 0.25 to 8');
+    const clock = options.clock === "manual" ? new ManualClock() : realClock;
+    const window = headlessWindow({ title: "Nexus", width: width as Px, height: height as Px, scale });
+    const painter = options.painter ?? plan.painter ?? "software";
+    const made = await makeSession(ground, { window, clock, painter, offscreen: true });
+    if ("reason" in made) throw refused(made.reason, { reason: "noPainter", choices: ["software", "none"] });
+    running = { session: made.session, clock, asked: JSON.stringify(options) };
+    await openFiles(made.session, { ...plan, readStdin: false });
+    started.resolve(made.session);
+  };
+  return {
+    started: started.promise,
+    session: () => {
+      if (running === null) {
+        throw refused("Nothing runs yet; call app/initialize first", {
+          reason: "notInitialized",
+          choices: [],
+        });
+      }
+      return running.session;
+    },
+    initialize: async (options) => {
+      if (running === null) return await startWith(options);
+      if (
+        Object.values(options).some((value) => value !== undefined) &&
+        running.asked !== JSON.stringify(options)
+      ) {
+        throw refused("The app runs already; app/initialize must come first", {
+          reason: "running",
+          choices: [],
+        });
+      }
+    },
+    advance: (ms) => {
+      if (!(running?.clock instanceof ManualClock)) {
+        throw refused('The clock is real; start with app/initialize { clock: "manual" }', {
+          reason: "realClock",
+          choices: [],
+        });
+      }
+      if (!(ms >= 0)) throw badParams('"ms" must not be negative');
+      running.clock.advance(ms);
+    },
+    isHeadless: true,
+    scratch: (name) => scratchIn(ground.home, name),
+  };
+}
+
+function scratchIn(home: Home, name: string): string {
+  Deno.mkdirSync(`${home.state}/pictures`, { recursive: true });
+  return `${home.state}/pictures/${name}`;
+}
+
+async function takeScreenshot(plan: Plan): Promise<number> {
+  const ground = await prepare(plan);
+  const size = plan.size ?? defaultSize;
+  const window = headlessWindow({
+    title: "Nexus",
+    width: size.width as Px,
+    height: size.height as Px,
+    scale: plan.scale ?? 1,
+  });
+  const made = await makeSession(ground, {
+    window,
+    clock: new ManualClock(),
+    painter: plan.painter ?? "software",
+    offscreen: true,
+  });
+  if ("reason" in made) return fail(made.reason);
+  const problem = await openFiles(made.session, plan);
+  if (problem !== null) return fail(problem);
+  made.session.turn();
+  const picture = await made.session.painter!.read();
+  try {
+    await Deno.writeFile(plan.screenshot!, await encodePng(picture));
+  } catch (error) {
+    return fail(`Cannot write ${plan.screenshot}: ${error instanceof Error ? error.message : error}`);
+  }
+  made.session.close();
+  return 0;
+}

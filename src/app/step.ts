@@ -1,0 +1,166 @@
+/**
+ * One event in, the next app out: the only place where the app changes. Pure. A command that throws
+ * has changed nothing: the old app stays, the log and a notice say so. What each kind of event means lies in
+ * the step_*.ts files.
+ */
+import { unreachable } from "../base/mod.ts";
+import { languageById, newFileForm } from "../project/mod.ts";
+import { STRINGS } from "../ui/mod.ts";
+import { activeView, type App, documentOf, idle, type Step, type StepContext, withDocument } from "./app.ts";
+import { closeDocument, editDocument, focusView, openDocument, untitledName } from "./documents.ts";
+import type { AppEvent } from "./events.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
+import { withOptions } from "./options.ts";
+import { runCommand } from "./registry.ts";
+import { answer, quit, save } from "./saving.ts";
+import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
+import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
+import { stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
+
+/** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
+export function step(app: App, event: AppEvent, ctx: StepContext): Step {
+  try {
+    return take(app, event, ctx);
+  } catch (error) {
+    const text = STRINGS.failed(nameOf(event), error instanceof Error ? error.message : String(error));
+    const told = withNotice(app, { level: "error", text });
+    const log = error instanceof Error ? error.stack ?? error.message : String(error);
+    return {
+      ...told,
+      effects: [...told.effects, { kind: "log", level: "error", text: log }],
+      handled: false,
+      problem: text,
+    };
+  }
+}
+
+function take(app: App, event: AppEvent, ctx: StepContext): Step {
+  switch (event.kind) {
+    case "keydown":
+      return stepKey(awake(app), event, ctx);
+    case "text":
+      return stepText(awake(app), event.text, ctx);
+    case "preedit":
+      return stepPreedit(awake(app), event.text, event.caret);
+    case "mousedown":
+      return stepMouseDown(awake(app), event, ctx);
+    case "mousemove":
+      return stepMouseMove(app, event, ctx);
+    case "mouseup":
+      return stepMouseUp(app, event);
+    case "wheel":
+      return stepWheel(app, event, ctx);
+    case "command":
+      return runCommand(awake(app), event, ctx) ?? { ...idle(app), handled: false };
+    case "spec":
+      return idle(editDocument(app, event.spec, { doc: event.doc, ctx }));
+    case "resize": {
+      const zoom = app.scale / app.displayScale;
+      const scale = event.scale * zoom;
+      const width = event.width / zoom as App["width"], height = event.height / zoom as App["height"];
+      if (width === app.width && height === app.height && scale === app.scale) return idle(app);
+      return idle({ ...app, width, height, scale, displayScale: event.scale });
+    }
+    case "focus":
+    case "blur":
+      return idle({
+        ...app,
+        focused: event.kind === "focus",
+        caretOn: true,
+        held: [],
+        chord: null,
+        swallowText: false,
+      });
+    case "enter":
+    case "leave":
+      return event.kind === "enter" || app.pointer === null ? idle(app) : idle({ ...app, pointer: null });
+    case "drop":
+      return {
+        app,
+        effects: event.paths.map((path) => ({
+          kind: "file.read",
+          path,
+          line: null,
+          column: null,
+          as: "auto",
+        })),
+      };
+    case "droptext":
+      return runCommand(app, { id: "paste", arg: { text: event.text } }, ctx) ?? idle(app);
+    case "close":
+      return app.prompt === null ? quit(app) : idle(app);
+    case "file.read":
+      return stepFileRead(app, event, ctx);
+    case "file.saved":
+      return stepFileSaved(app, event);
+    case "file.refused":
+      return stepFileRefused(app, event);
+    case "document.new":
+      return newDocument(app, event);
+    case "document.close":
+      return idle(closeDocument(app, event.doc));
+    case "document.save":
+      return save(app, event);
+    case "answer":
+      return answer(app, event.choice);
+    case "document.options": {
+      const doc = documentOf(app, event.doc);
+      return idle(withDocument(app, { ...doc, state: withOptions(doc.state, event.options) }));
+    }
+    case "view.focus":
+      return idle(focusView(app, event.view));
+    case "clipboard.text":
+      return paste(app, event, ctx);
+    case "blink":
+      return event.on === app.caretOn ? idle(app) : idle({ ...app, caretOn: event.on });
+    case "notice":
+      return withNotice(app, event);
+    case "notice.expired":
+      return idle(withoutNotice(app, event.notice));
+    case "painter":
+      return event.name === app.painter ? idle(app) : idle({ ...app, painter: event.name });
+    case "frame.time":
+      return app.showFrameTime ? idle({ ...app, frameMs: event.ms }) : idle(app);
+    case "keyup":
+    case "expose":
+    case "clipboard":
+    case "device-reset":
+      return idle(app);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** A caret that was blinking is solid again while something happens. */
+function awake(app: App): App {
+  return app.caretOn ? app : { ...app, caretOn: true };
+}
+
+function newDocument(app: App, event: AppEvent & { kind: "document.new" }): Step {
+  const opened = openDocument(app, {
+    text: event.text,
+    name: event.name ?? untitledName(app),
+    path: null,
+    real: null,
+    form: newFileForm,
+    stamp: null,
+    readOnly: false,
+    language: languageById(event.language ?? "plaintext"),
+    dirty: event.text.length > 0,
+  });
+  return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
+}
+
+function paste(app: App, event: AppEvent & { kind: "clipboard.text" }, ctx: StepContext): Step {
+  if (app.prompt !== null) return stepText({ ...app, swallowText: false }, event.text.split("\n", 1)[0], ctx);
+  const view = event.view ?? activeView(app)?.id;
+  if (event.text === "" || view === undefined || !app.views.has(view)) return idle(app);
+  const text = event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  const ours = event.origin === "clipboard" && app.copied?.text === text ? app.copied : null;
+  const arg = { text, pasteOnNewLine: ours?.wholeLine ?? false, multicursorText: ours?.parts };
+  return runCommand(app, { id: "paste", arg, view }, ctx) ?? idle(app);
+}
+
+function nameOf(event: AppEvent): string {
+  return event.kind === "command" ? event.id : event.kind === "keydown" ? event.key : event.kind;
+}

@@ -1,0 +1,133 @@
+/** Answers of the world about files: a file was read, saved or refused, and what the app makes of it. */
+import { emptyText } from "../editor/mod.ts";
+import { languageOf, newFileForm } from "../project/mod.ts";
+import { STRINGS } from "../ui/mod.ts";
+import {
+  activeDocument,
+  activeGroup,
+  type App,
+  documentOf,
+  idle,
+  type Step,
+  type StepContext,
+  viewOf,
+} from "./app.ts";
+import {
+  baseName,
+  closeView,
+  documentAt,
+  firstLineOf,
+  focusView,
+  goTo,
+  markSaved,
+  openDocument,
+  viewOn,
+} from "./documents.ts";
+import type { AppEvent } from "./events.ts";
+import { withNotice } from "./notices.ts";
+import { afterSave, ask } from "./saving.ts";
+
+type FileRead = AppEvent & { kind: "file.read" };
+
+/** `result` is `{ doc, view }` when a document came of it, else `problem` says why not. */
+export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: StepContext): Step {
+  switch (outcome.kind) {
+    case "refused":
+      return { ...withNotice(app, { level: "error", text: outcome.reason }), problem: outcome.reason };
+    case "binary": {
+      const text = STRINGS.binary.text(baseName(outcome.path));
+      const step = ask(app, { kind: "binary", request }, {
+        text,
+        detail: STRINGS.binary.detail,
+        choices: [{ id: "text", label: STRINGS.binary.asText }, {
+          id: "cancel",
+          label: STRINGS.choices.cancel,
+        }],
+      });
+      return { ...step, problem: text };
+    }
+    case "missing":
+    case "text":
+      return open(app, { request, outcome }, ctx);
+  }
+}
+
+function open(
+  app: App,
+  { request, outcome }: {
+    request: FileRead["request"];
+    outcome: FileRead["outcome"] & { kind: "text" | "missing" };
+  },
+  ctx: StepContext,
+): Step {
+  const known = documentAt(app, outcome.real);
+  let next: App;
+  let notice: string | null = null;
+  if (known !== null) {
+    next = focusView(app, viewOn(app, known.id)!);
+  } else {
+    const fresh = outcome.kind === "missing" ? null : outcome;
+    const text = fresh?.text ?? emptyText;
+    next = openDocument(withoutBlank(app), {
+      text,
+      name: baseName(outcome.path),
+      path: outcome.path,
+      real: outcome.real,
+      form: fresh?.form ?? newFileForm,
+      stamp: fresh?.stamp ?? null,
+      readOnly: fresh?.readOnly ?? false,
+      language: languageOf(outcome.path, firstLineOf(text)),
+      dirty: false,
+    }).app;
+    if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
+    else if (fresh.invalidBytes > 0) {
+      notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes);
+    } else if (fresh.readOnly) notice = STRINGS.readOnlyFile(baseName(outcome.path));
+  }
+  const view = activeGroup(next).active!;
+  if (request.line !== null) {
+    next = goTo(next, view, { line: request.line, column: request.column ?? 0, ctx });
+  }
+  const result = { doc: viewOf(next, view).doc, view };
+  if (notice === null) return { ...idle(next), result };
+  const level = outcome.kind === "missing" ? "info" : "warning";
+  return { ...withNotice(next, { level, text: notice }), result };
+}
+
+/** The empty tab that a start without files shows gives way to the first file. */
+function withoutBlank(app: App): App {
+  const doc = activeDocument(app);
+  if (
+    app.docs.size !== 1 || doc === null || doc.dirty || doc.path !== null || doc.state.text.length > 0 ||
+    doc.state.version > 0
+  ) return app;
+  return closeView(app, activeGroup(app).active!);
+}
+
+export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }): Step {
+  const saving = new Set(app.saving);
+  saving.delete(event.doc);
+  if (!app.docs.has(event.doc)) return idle({ ...app, saving });
+  return afterSave(markSaved({ ...app, saving }, event.doc, event));
+}
+
+/** The text stays; a close that waited for this write is off. */
+export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refused" }): Step {
+  const saving = new Set(app.saving);
+  saving.delete(event.doc);
+  const calm: App = { ...app, saving, question: app.prompt === null ? null : app.question };
+  if (!event.conflict) {
+    return { ...withNotice(calm, { level: "error", text: event.reason }), problem: event.reason };
+  }
+  const { name } = documentOf(app, event.doc);
+  const step = ask(calm, { kind: "overwrite", doc: event.doc }, {
+    text: STRINGS.conflict.text(name),
+    detail: STRINGS.conflict.detail,
+    choices: [
+      { id: "overwrite", label: STRINGS.conflict.overwrite },
+      { id: "saveAs", label: STRINGS.conflict.saveAs },
+      { id: "cancel", label: STRINGS.choices.cancel },
+    ],
+  });
+  return { ...step, problem: event.reason };
+}

@@ -1,0 +1,120 @@
+/**
+ * Keys, text and composition: which command a chord runs, what an unbound key types, and how a prompt
+ * takes the keyboard. The text event that follows a chord which ran is swallowed here.
+ */
+import type { Chord, When } from "../ui/mod.ts";
+import { isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
+import type { Range } from "../editor/mod.ts";
+import type { KeyEvent } from "../window/mod.ts";
+import {
+  activeDocument,
+  activeView,
+  type App,
+  idle,
+  selectionOf,
+  type Step,
+  type StepContext,
+} from "./app.ts";
+import { withNotice } from "./notices.ts";
+import { promptKey } from "./step_prompt.ts";
+import { runCommand } from "./registry.ts";
+
+/** A key went down: runs what it is bound to, waits for the rest of a chord, or leaves it to the text event. */
+export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
+  if (app.preedit !== null) return idle(app); // The input method has the keyboard.
+  const fresh = app.swallowText ? { ...app, swallowText: false } : app;
+  if (fresh.prompt !== null) return promptKey(fresh, event);
+  const chord: Chord = { key: event.key, mods: event.mods };
+  const match = matchKey(fresh.keys, fresh.held, { chord, when: whenOf(fresh) });
+  switch (match.kind) {
+    case "none":
+      return fresh.held.length === 0 || isModifierKey(chord.key) ? idle(fresh) : dropChord(fresh, chord);
+    case "more": {
+      if (isModifierKey(chord.key)) return idle(fresh);
+      const { held } = match;
+      return {
+        app: { ...fresh, held, chord: keysLabel(held, fresh.platform), swallowText: true },
+        effects: [],
+        handled: true,
+      };
+    }
+    case "commands": {
+      const free: App = fresh.held.length === 0 ? fresh : { ...fresh, held: [], chord: null };
+      for (let i = 0; i < match.bindings.length; i++) {
+        const { command, args } = match.bindings[i];
+        const step = runCommand(free, { id: command, arg: args }, ctx);
+        if (step !== null) return swallowing(step);
+      }
+      return idle(free);
+    }
+  }
+}
+
+/** The app is kept by identity when nothing changed: a held arrow at the end of the text draws no frame. */
+function swallowing(step: Step): Step {
+  return step.app.swallowText ? step : { ...step, app: { ...step.app, swallowText: true } };
+}
+
+function dropChord(app: App, chord: Chord): Step {
+  const keys = keysLabel([...app.held, chord], app.platform);
+  const calm: App = { ...app, held: [], chord: null, swallowText: true };
+  return withNotice(calm, { level: "info", text: STRINGS.notACommand(keys) });
+}
+
+/** Text from the keyboard, a dead key or an input method. */
+export function stepText(app: App, text: string, ctx: StepContext): Step {
+  if (app.swallowText) return idle({ ...app, swallowText: false });
+  const open: App = app.preedit === null ? app : { ...app, preedit: null };
+  if (open.prompt !== null) return promptText(open, text);
+  return runCommand(open, { id: "type", arg: { text } }, ctx) ?? idle(open);
+}
+
+function promptText(app: App, text: string): Step {
+  const input = app.prompt?.input;
+  if (app.prompt === null || input === undefined) return idle(app);
+  const after = input.text.slice(0, input.caret) + text + input.text.slice(input.caret);
+  return idle({
+    ...app,
+    prompt: { ...app.prompt, input: { text: after, caret: input.caret + text.length } },
+  });
+}
+
+export function stepPreedit(app: App, text: string, caret: number): Step {
+  if (activeView(app) === null) return idle(app);
+  if (text === "") return app.preedit === null ? idle(app) : idle({ ...app, preedit: null });
+  return idle({ ...app, preedit: { text, caret } });
+}
+
+/** Values of the context keys that `when` clauses ask for. */
+export function whenOf(app: App): When {
+  return (name) => {
+    switch (name) {
+      case "editorTextFocus":
+      case "editorFocus":
+        return activeView(app) !== null && app.prompt === null;
+      case "textInputFocus":
+        return app.prompt === null ? activeView(app) !== null : app.prompt.input !== undefined;
+      case "editorIsOpen":
+        return activeView(app) !== null;
+      case "editorReadonly":
+        return activeDocument(app)?.readOnly ?? false;
+      case "editorHasSelection":
+        return ranges(app).some((r) => r.anchor !== r.head);
+      case "editorHasMultipleSelections":
+        return ranges(app).length > 1;
+      case "editorLangId":
+        return activeDocument(app)?.state.settings.language;
+      case "notificationToastsVisible":
+        return app.notices.length > 0;
+      case "promptVisible":
+        return app.prompt !== null;
+      default:
+        return undefined;
+    }
+  };
+}
+
+function ranges(app: App): readonly Range[] {
+  const view = activeView(app), doc = activeDocument(app);
+  return view === null || doc === null ? [] : selectionOf(doc.state, view.id).ranges;
+}

@@ -1,0 +1,146 @@
+/**
+ * Putting text in: typing, Enter with its indent, pasting. Closing brackets by themselves and the indents of languages are
+ * not here. Text from outside comes with any line ends and leaves here with "\n".
+ */
+import type { Offset } from "../../base/mod.ts";
+import { fromOf, isCaret, toOf } from "../state/selection.ts";
+import type { Command, CommandContext, Range } from "../types.ts";
+import { lineText, replaceEach, type Replacement, type Wish } from "./change.ts";
+import { blank, columnAfter, leadingBlank, nextStop } from "./columns.ts";
+
+/** VS Code's `type`, with `{ text }`. "\n" alone is Enter and indents. Declines without a text. */
+export const type: Command = (ctx) => {
+  const text = textArgument(ctx.arg);
+  if (text === null || text === "") return null;
+  if (text === "\n") return lineBreak(ctx);
+  return replaceEach(ctx, {
+    origin: "type",
+    replace: (range) => ({ from: fromOf(range), to: toOf(range), insert: text }),
+  });
+};
+
+/** Enter. `autoIndent` says how much of the line above it repeats, and whether brackets add a step. */
+export function lineBreak(ctx: CommandContext): Wish {
+  return replaceEach(ctx, { origin: "type", replace: (range) => brokenLine(ctx, range) });
+}
+
+function brokenLine({ state }: CommandContext, range: Range): Replacement {
+  const from = fromOf(range);
+  const to = toOf(range);
+  const { text, settings } = state;
+  if (settings.autoIndent === "none") return { from, to, insert: "\n" };
+  const line = text.lineAt(from);
+  // An indent is short, and so is what tells a bracket: neither needs a long line whole.
+  const start = text.slice(line.from, Math.min(from, line.from + 10_000) as Offset);
+  const indent = leadingBlank(start);
+  if (settings.autoIndent === "keep") return { from, to, insert: "\n" + indent };
+  const left = text.slice(Math.max(line.from, from - 1000) as Offset, from).trimEnd();
+  const bracket = settings.languageConfig.brackets?.find(([open]) => left.endsWith(open));
+  if (bracket === undefined) return { from, to, insert: "\n" + indent };
+  const column = columnAfter(indent, settings);
+  const inner = blank(settings, { from: 0, to: nextStop(column, settings.indentSize) });
+  const right = text.slice(to, Math.min(text.lineAt(to).to, to + 1000) as Offset);
+  const blanks = leadingBlank(right).length;
+  if (!right.slice(blanks).startsWith(bracket[1])) return { from, to: to + blanks, insert: "\n" + inner };
+  const caret = 1 + inner.length;
+  return { from, to: to + blanks, insert: "\n" + inner + "\n" + indent, anchor: caret, head: caret };
+}
+
+/** A line break behind the caret, which stays. */
+export const lineBreakInsert: Command = (ctx) =>
+  replaceEach(ctx, {
+    origin: "type",
+    replace: (range) => ({ from: fromOf(range), to: toOf(range), insert: "\n", anchor: 0, head: 0 }),
+  });
+
+/** An indented line below, the caret in it. */
+export const insertLineAfter: Command = (ctx) => insertLines(ctx, "below");
+export const insertLineBefore: Command = (ctx) => insertLines(ctx, "above");
+
+function insertLines(ctx: CommandContext, where: "above" | "below"): Wish {
+  const { text, settings } = ctx.state;
+  return replaceEach(ctx, {
+    origin: "type",
+    replace: (range) => {
+      const line = text.lineAt(range.head);
+      const indent = settings.autoIndent === "none" ? "" : leadingBlank(lineText(text, line));
+      if (where === "below") return { from: line.to, to: line.to, insert: "\n" + indent };
+      const head = indent.length;
+      return { from: line.from, to: line.from, insert: indent + "\n", anchor: head, head };
+    },
+  });
+}
+
+/**
+ * VS Code's `paste`, with `{ text, pasteOnNewLine?, multicursorText? }`. As many parts or lines as carets go one to each;
+ * a line copied whole goes above the caret's line. Declines without a text.
+ */
+export const paste: Command = (ctx) => {
+  const text = textArgument(ctx.arg);
+  if (text === null || text === "") return null;
+  const ranges = ctx.selection.ranges;
+  const isWholeLine = isSet(ctx.arg, "pasteOnNewLine") && ranges.every(isCaret) &&
+    text.indexOf("\n") === text.length - 1;
+  const parts = partsFor(ctx, { text, isWholeLine });
+  if (!isWholeLine || parts !== null) {
+    return replaceEach(ctx, {
+      origin: "paste",
+      replace: (range, i) => ({
+        from: fromOf(range),
+        to: toOf(range),
+        insert: parts === null ? text : parts[i],
+      }),
+    });
+  }
+  const lines = ctx.state.text;
+  let last = -1;
+  return replaceEach(ctx, {
+    origin: "paste",
+    replace: (range) => {
+      const line = lines.lineAt(range.head);
+      const column = range.head - line.from;
+      // Only the first caret of a line brings the text; the others move along with it.
+      const isNew = line.index !== last;
+      last = line.index;
+      const head = (isNew ? text.length : 0) + column;
+      return { from: line.from, to: line.from, insert: isNew ? text : "", anchor: head, head };
+    },
+  });
+};
+
+function partsFor(
+  ctx: CommandContext,
+  { text, isWholeLine }: { text: string; isWholeLine: boolean },
+): readonly string[] | null {
+  const count = ctx.selection.ranges.length;
+  if (count === 1 || isWholeLine) return null;
+  const given = stringsArgument(ctx.arg);
+  if (given !== null && given.length === count) return given.map(normalLines);
+  const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+  return lines.length === count ? lines : null;
+}
+
+/** Spaces to the next stop or a tab at a caret; several lines are indented instead. */
+export function tabText({ state }: CommandContext, range: Range): string {
+  const { text, settings } = state;
+  if (!settings.insertSpaces) return "\t";
+  const line = text.lineAt(fromOf(range));
+  const column = columnAfter(text.slice(line.from, fromOf(range)), settings);
+  return " ".repeat(nextStop(column, settings.indentSize) - column);
+}
+
+const normalLines = (text: string) => text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+
+/** The `text` of the argument with "\n" line ends; null if it has none. */
+export function textArgument(arg: unknown): string | null {
+  if (typeof arg !== "object" || arg === null || !("text" in arg)) return null;
+  return typeof arg.text === "string" ? normalLines(arg.text) : null;
+}
+function stringsArgument(arg: unknown): string[] | null {
+  if (typeof arg !== "object" || arg === null || !("multicursorText" in arg)) return null;
+  const given = arg.multicursorText;
+  return Array.isArray(given) && given.every((part) => typeof part === "string") ? given : null;
+}
+function isSet(arg: unknown, name: string): boolean {
+  return typeof arg === "object" && arg !== null && (arg as Record<string, unknown>)[name] === true;
+}

@@ -1,0 +1,97 @@
+/** The editor core: texts, changes, states, history and commands, all pure. The door of the folder. */
+export type {
+  Caret,
+  Changes,
+  Command,
+  CommandContext,
+  Decorate,
+  Decoration,
+  Edit,
+  Effect,
+  Field,
+  LanguageConfig,
+  Layout,
+  Line,
+  Origin,
+  Outcome,
+  Place,
+  Range,
+  Selection,
+  Settings,
+  Spec,
+  State,
+  Text,
+  Transaction,
+} from "./types.ts";
+export {
+  chunksBackFrom,
+  chunksOf,
+  concatText,
+  emptyText,
+  textOf,
+  textOfChunks,
+  toStringAll,
+} from "./text/rope.ts";
+export { changesOf, noChanges } from "./text/changes.ts";
+export {
+  caretAt,
+  fromOf as rangeFrom,
+  isCaret,
+  mapRanges,
+  mapSelection,
+  normalise,
+  rangeOf,
+  sameSelection,
+  selectionOf,
+  selectionOfOne,
+  toOf as rangeTo,
+  withRange,
+} from "./state/selection.ts";
+export { defaultSettings } from "./state/settings.ts";
+export {
+  apply,
+  createState,
+  resolve,
+  type StateStart,
+  withoutView,
+  withSettings,
+  withView,
+} from "./state/state.ts";
+export {
+  currentNode,
+  historyDefaults,
+  historyField,
+  historyField as history,
+  type HistoryFor,
+  type HistoryNode,
+  historyNodes,
+  type HistoryOptions,
+  historyPoint,
+  historyWith,
+  redo,
+  redoSpec,
+  stepToSpec,
+  undo,
+  undoSpec,
+  undoStop,
+} from "./history/history.ts";
+export type { History } from "./history/tree.ts";
+export {
+  type ClipboardRead,
+  type ClipboardWrite,
+  type CommandInfo,
+  editorCommands,
+  type EditorEffect,
+  wordAt,
+  type WordSource,
+} from "./commands/index.ts";
+export {
+  graphemeAfter,
+  graphemeBefore,
+  graphemeLengths,
+  isGraphemeBorder,
+  lineBreaks,
+  UNICODE_VERSION,
+  width,
+  wordLengths,
+} from "./unicode/index.ts";

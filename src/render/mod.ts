@@ -1,0 +1,45 @@
+/**
+ * The pure door of `render`: types, bidi, fonts as data, and what painters share.
+ * What touches the machine goes through mod_io.ts.
+ */
+export type {
+  DeviceRect,
+  DrawList,
+  FontBox,
+  FontMetrics,
+  FontSpec,
+  GlyphBitmap,
+  GlyphRun,
+  GlyphSource,
+  Painter,
+  PixelTarget,
+  RectShape,
+  ShapedText,
+} from "./types.ts";
+
+// Text
+export { type BidiBase, bidiLevels, bidiOrder, mayNeedBidi, visualOrder } from "./bidi.ts";
+export type { FontInstance, Fonts, FontSettings, HarfBuzz, ShapeDetail, ShapeRequest } from "./font_types.ts";
+export { type Outline, type OutlineSettings, type PathSink, rasteriseOutline } from "./outline_raster.ts";
+
+// Painting
+export {
+  createDrawList,
+  describeDrawList,
+  endLayer,
+  packShape,
+  PLAIN,
+  pushGlyph,
+  pushImage,
+  pushRect,
+  pushRun,
+  resetDrawList,
+  rgba,
+  type RunGlyphs,
+  SQUIGGLE,
+  withAlpha,
+} from "./draw_list.ts";
+export { type Atlas, type AtlasOptions, type AtlasStats, createAtlas } from "./atlas.ts";
+export { createDamageGrid, damageAll, type DamageGrid, damageOf, resizeDamage } from "./damage.ts";
+export type { ImagePixels, ImageSource } from "./images.ts";
+export type { Picture } from "./png.ts";

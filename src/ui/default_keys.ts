@@ -1,0 +1,156 @@
+/**
+ * VS Code's default keys for the commands Nexus has, with its Linux and its Mac choices. Order is
+ * precedence: later rules win. Context keys are VS Code's. A question
+ * that waits takes the keyboard before any rule is looked at.
+ */
+import type { Platform } from "./chords.ts";
+import { type Keymap, type KeyRule, makeKeymap } from "./keymap.ts";
+
+/** Command, keys on Linux and Windows, keys on a Mac (same when absent, none when ""), clause, argument. */
+type Row = readonly [command: string, keys: string, mac?: string, when?: string, args?: unknown];
+
+const TEXT = "textInputFocus";
+const EDIT = "editorTextFocus && !editorReadonly";
+
+/** Each arrow-like move with its selecting twin. */
+const MOVES: readonly Row[] = [
+  ["cursorLeft", "left"],
+  ["cursorLeft", "", "ctrl+b"],
+  ["cursorRight", "right"],
+  ["cursorRight", "", "ctrl+f"],
+  ["cursorUp", "up"],
+  ["cursorUp", "", "ctrl+p"],
+  ["cursorDown", "down"],
+  ["cursorDown", "", "ctrl+n"],
+  ["cursorWordLeft", "ctrl+left", "alt+left"],
+  ["cursorWordEndRight", "ctrl+right", "alt+right"],
+  ["cursorHome", "home"],
+  ["cursorHome", "", "cmd+left"],
+  ["cursorEnd", "end"],
+  ["cursorEnd", "", "cmd+right"],
+  ["cursorTop", "ctrl+home", "cmd+up"],
+  ["cursorBottom", "ctrl+end", "cmd+down"],
+  ["cursorPageUp", "pageup"],
+  ["cursorPageDown", "pagedown"],
+];
+const ROWS: readonly Row[] = [
+  // Toasts go by Escape unless the editor has something to end first.
+  ["notifications.clearAll", "escape", "escape", "notificationToastsVisible"],
+  ["workbench.action.files.save", "ctrl+s", "cmd+s"],
+  ["workbench.action.files.saveAs", "ctrl+shift+s", "cmd+shift+s"],
+  ["workbench.action.files.newUntitledFile", "ctrl+n", "cmd+n"],
+  ["workbench.action.closeActiveEditor", "ctrl+f4", ""],
+  ["workbench.action.closeActiveEditor", "ctrl+w", "cmd+w"],
+  ["workbench.action.nextEditor", "ctrl+tab"],
+  ["workbench.action.previousEditor", "ctrl+shift+tab"],
+  ["workbench.action.nextEditor", "ctrl+pagedown", "cmd+alt+right"],
+  ["workbench.action.previousEditor", "ctrl+pageup", "cmd+alt+left"],
+  ["workbench.action.lastEditorInGroup", "alt+0", "ctrl+0"],
+  ["workbench.action.zoomIn", "ctrl+numpad_add", "cmd+numpad_add"],
+  ["workbench.action.zoomIn", "ctrl+shift+=", "cmd+shift+="],
+  ["workbench.action.zoomIn", "ctrl+=", "cmd+="],
+  ["workbench.action.zoomOut", "ctrl+numpad_subtract", "cmd+numpad_subtract"],
+  ["workbench.action.zoomOut", "ctrl+shift+-", "cmd+shift+-"],
+  ["workbench.action.zoomOut", "ctrl+-", "cmd+-"],
+  ["workbench.action.zoomReset", "ctrl+numpad0", "cmd+numpad0"],
+  ["workbench.action.quit", "ctrl+q", "cmd+q"],
+  ["nexus.toggleFrameTime", "ctrl+shift+alt+f", "cmd+shift+alt+f"],
+  ["undo", "ctrl+z", "cmd+z"],
+  ["redo", "ctrl+shift+z", ""],
+  ["redo", "ctrl+y", "cmd+shift+z"],
+  ["editor.action.selectAll", "ctrl+a", "cmd+a", TEXT],
+  ["editor.action.clipboardCopyAction", "ctrl+insert", "", TEXT],
+  ["editor.action.clipboardCopyAction", "ctrl+c", "cmd+c", TEXT],
+  ["editor.action.clipboardCutAction", "shift+delete", "", EDIT],
+  ["editor.action.clipboardCutAction", "ctrl+x", "cmd+x", EDIT],
+  ["editor.action.selectionClipboardPaste", "shift+insert", "", EDIT],
+  ["editor.action.clipboardPasteAction", "ctrl+v", "cmd+v", EDIT],
+  ["type", "enter", "enter", EDIT, { text: "\n" }],
+  ["type", "shift+enter", "shift+enter", EDIT, { text: "\n" }],
+  ["tab", "tab", "tab", EDIT],
+  ["outdent", "shift+tab", "shift+tab", EDIT],
+  ["deleteLeft", "shift+backspace", "shift+backspace", EDIT],
+  ["deleteLeft", "", "ctrl+h", EDIT],
+  ["deleteLeft", "backspace", "backspace", EDIT],
+  ["deleteRight", "", "ctrl+d", EDIT],
+  ["deleteRight", "delete", "delete", EDIT],
+  ["deleteWordLeft", "ctrl+backspace", "alt+backspace", EDIT],
+  ["deleteWordRight", "ctrl+delete", "alt+delete", EDIT],
+  ["deleteAllLeft", "", "cmd+backspace", EDIT],
+  ["deleteAllRight", "", "ctrl+k", EDIT],
+  ["deleteAllRight", "", "cmd+delete", EDIT],
+  ["editor.action.deleteLines", "ctrl+shift+k", "cmd+shift+k", EDIT],
+  ["editor.action.insertLineAfter", "ctrl+enter", "cmd+enter", EDIT],
+  ["editor.action.insertLineBefore", "ctrl+shift+enter", "cmd+shift+enter", EDIT],
+  ["editor.action.copyLinesUpAction", "ctrl+shift+alt+up", "shift+alt+up", EDIT],
+  ["editor.action.copyLinesDownAction", "ctrl+shift+alt+down", "shift+alt+down", EDIT],
+  ["editor.action.moveLinesUpAction", "alt+up", "alt+up", EDIT],
+  ["editor.action.moveLinesDownAction", "alt+down", "alt+down", EDIT],
+  ["editor.action.indentLines", "ctrl+]", "cmd+]", EDIT],
+  ["editor.action.outdentLines", "ctrl+[", "cmd+[", EDIT],
+  ["editor.action.commentLine", "ctrl+/", "cmd+/", EDIT],
+  ["editor.action.addCommentLine", "ctrl+k ctrl+c", "cmd+k cmd+c", EDIT],
+  ["editor.action.removeCommentLine", "ctrl+k ctrl+u", "cmd+k cmd+u", EDIT],
+  ["editor.action.blockComment", "ctrl+shift+a", "shift+alt+a", EDIT],
+  ["editor.action.joinLines", "", "ctrl+j", EDIT],
+  ["editor.action.transposeLetters", "", "ctrl+t", EDIT],
+  ["editor.action.trimTrailingWhitespace", "ctrl+k ctrl+x", "cmd+k cmd+x", EDIT],
+  ["lineBreakInsert", "", "ctrl+o", EDIT],
+  ["expandLineSelection", "ctrl+l", "cmd+l", TEXT],
+  ["editor.action.addSelectionToNextFindMatch", "ctrl+d", "cmd+d", "editorFocus"],
+  ["editor.action.moveSelectionToNextFindMatch", "ctrl+k ctrl+d", "cmd+k cmd+d", "editorFocus"],
+  ["editor.action.selectHighlights", "ctrl+shift+l", "cmd+shift+l", "editorFocus"],
+  ["editor.action.changeAll", "ctrl+f2", "cmd+f2", EDIT],
+  ["editor.action.insertCursorAbove", "ctrl+shift+up", "", "editorTextFocus"],
+  ["editor.action.insertCursorAbove", "shift+alt+up", "cmd+alt+up", "editorTextFocus"],
+  ["editor.action.insertCursorBelow", "ctrl+shift+down", "", "editorTextFocus"],
+  ["editor.action.insertCursorBelow", "shift+alt+down", "cmd+alt+down", "editorTextFocus"],
+  ["editor.action.insertCursorAtEndOfEachLineSelected", "shift+alt+i", "shift+alt+i", "editorTextFocus"],
+  ["cursorUndo", "ctrl+u", "cmd+u", TEXT],
+  ["editor.action.jumpToBracket", "ctrl+shift+\\", "cmd+shift+\\", "editorTextFocus"],
+  ["cursorColumnSelectUp", "", "cmd+shift+alt+up", TEXT],
+  ["cursorColumnSelectDown", "", "cmd+shift+alt+down", TEXT],
+  ["cursorColumnSelectLeft", "", "cmd+shift+alt+left", TEXT],
+  ["cursorColumnSelectRight", "", "cmd+shift+alt+right", TEXT],
+  ["scrollLineUp", "ctrl+up", "ctrl+pageup", TEXT],
+  ["scrollLineDown", "ctrl+down", "ctrl+pagedown", TEXT],
+  ["scrollPageUp", "alt+pageup", "cmd+pageup", TEXT],
+  ["scrollPageDown", "alt+pagedown", "cmd+pagedown", TEXT],
+  ["cancelSelection", "escape", "escape", "editorHasSelection && textInputFocus"],
+  ["removeSecondaryCursors", "escape", "escape", "editorHasMultipleSelections && textInputFocus"],
+];
+
+/** The keymap of a platform before any rule of the user's. */
+export function defaultKeymap(platform: Platform): Keymap {
+  return makeKeymap(defaultKeys(platform));
+}
+
+/** The default rules of a platform, weakest first. */
+export function defaultKeys(platform: Platform): readonly KeyRule[] {
+  const rules: KeyRule[] = [];
+  for (const [command, keys, mac] of MOVES) {
+    const key = keyOn(platform, { keys, mac });
+    if (key === "") continue;
+    rules.push({ key, command, when: TEXT });
+    if (!/^ctrl\+[bfpn]$/.test(key)) {
+      rules.push({ key: selecting(key), command: `${command}Select`, when: TEXT });
+    }
+  }
+  const mod = platform === "mac" ? "ctrl" : "alt";
+  for (let i = 1; i <= 9; i++) {
+    rules.push({ key: `${mod}+${i}`, command: `workbench.action.openEditorAtIndex${i}` });
+  }
+  for (const [command, keys, mac, when, args] of ROWS) {
+    const key = keyOn(platform, { keys, mac });
+    if (key !== "") rules.push({ key, command, ...(when && { when }), ...(args !== undefined && { args }) });
+  }
+  return rules;
+}
+
+function keyOn(platform: Platform, { keys, mac }: { keys: string; mac: string | undefined }): string {
+  return platform === "mac" ? mac ?? keys : keys;
+}
+/** Shift goes after ctrl, as VS Code writes it. */
+function selecting(key: string): string {
+  return key.startsWith("ctrl+") ? `ctrl+shift+${key.slice(5)}` : `shift+${key}`;
+}

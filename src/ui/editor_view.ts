@@ -1,0 +1,381 @@
+/**
+ * One editor: from a document, its selection and its scroll to rows, numbers, carets and selections in
+ * the window. Rows come from the cache, so a typed character builds one row. Takes over the last
+ * `EditorView` whole when nothing it depends on changed.
+ */
+import type { LineIndex, Offset, Px } from "../base/mod.ts";
+import type { Range, Selection } from "../editor/mod.ts";
+import type { FontMetrics, ShapedText } from "../render/mod.ts";
+import { isLong, type SetText, widthOfLine } from "./lines.ts";
+import { placeRows } from "./placed_rows.ts";
+import { coverOf, xOfUnit } from "./row_places.ts";
+import { SIZE } from "./metrics.ts";
+import type { CutLine } from "./long_lines.ts";
+import {
+  box,
+  codeFont,
+  cutsFit,
+  editorBoxIn,
+  groupBox,
+  gutterWidth,
+  maxTop,
+  numberFont,
+  rowSetting,
+  rowsFrom,
+  scrollbar,
+  scrollTop,
+} from "./scroll.ts";
+import { STRINGS } from "./strings.ts";
+import type { DocView, Group, OpenDocument, Workbench } from "./types.ts";
+import type { Box, EditorInputs, EditorView, LayoutCache, PlacedRow, UiNode } from "./view.ts";
+
+/** What an editor is laid out from. `index` is the group's place. */
+export interface EditorSource {
+  readonly app: Workbench;
+  readonly group: Group;
+  readonly index: number;
+  readonly view: DocView;
+  readonly doc: OpenDocument;
+  readonly fonts: FontMetrics;
+  readonly cache: LayoutCache;
+}
+
+/** The editor of `source`; `last` itself when it would come out the same. */
+export function layoutEditor(source: EditorSource, last: EditorView | null): EditorView {
+  const made = inputsOf(source);
+  if (last !== null && last.doc === source.doc.id && sameInputs(last.made, made)) return last;
+  const { app, doc, view, fonts, cache, index } = source;
+  const state = doc.state;
+  const setting = rowSetting(app, { doc, fonts });
+  const rowCache = rowsFrom(cache, setting);
+  const font = codeFont(app.look);
+  const { ascent, descent, cell } = fonts.box(font);
+  const cuts = last !== null && cutsFit(last, { doc: doc.id, text: state.text, tabSize: setting.tabSize })
+    ? last.cuts
+    : new Map<LineIndex, CutLine>();
+  const set: SetText = { text: state.text, rows: rowCache, cuts, cell, tabSize: setting.tabSize };
+  const area = editorBoxIn(groupBox(app, index));
+  const lineCount = state.text.lineCount;
+  const gutter = gutterWidth(lineCount, cell);
+  const text = box(area.x + gutter, area.y, area.width - gutter, area.height);
+  const lineHeight = app.look.codeLineHeight;
+  const scroll = view.scroll;
+  const selection = state.selections.get(view.id) ?? null;
+  const preedit = made.preedit === null || selection === null
+    ? null
+    : { ...made.preedit, head: selection.ranges[selection.main].head };
+  const rows = placeRows({
+    set,
+    text,
+    scroll,
+    lineHeight,
+    state,
+    view: view.id,
+    decorate: app.decorate,
+    preedit,
+  });
+  const sameText = last !== null && last.made.text === state.text && last.made.fonts === fonts;
+  const contentWidth = widest(set, { rows, text, scroll, known: sameText ? last.contentWidth : 0 });
+  const maxY = maxTop(app, { lineCount, height: area.height });
+  const marks = marksOf({ rows, selection, text, scroll, lineHeight, cell, preedit });
+  const baseline = (lineHeight + ascent - descent) / 2;
+  const currentLine = selection === null
+    ? -1
+    : state.text.lineAt(selection.ranges[selection.main].head).index;
+  return {
+    view: view.id,
+    doc: doc.id,
+    group: source.group.id,
+    box: area,
+    text,
+    lineHeight,
+    baseline,
+    cell,
+    scroll,
+    lineCount,
+    contentWidth: contentWidth as Px,
+    contentHeight: (lineCount * lineHeight) as Px,
+    rows,
+    numbers: numbersOf({
+      rows,
+      fonts,
+      font: numberFont(app.look),
+      last: sameFonts(last, made) ? last : null,
+    }),
+    numbersRight: (area.x + gutter - (SIZE.gutter - SIZE.numbersEnd)) as Px,
+    currentLine,
+    currentTop: currentTopOf({ selection, currentLine, area, scroll, lineHeight }),
+    carets: marks.carets,
+    mainCaret: marks.mainCaret,
+    selections: marks.selections,
+    underlines: underlinesOf({ rows, text, scroll, baseline }),
+    vertical: lineCount * lineHeight > area.height || scrollTop(scroll, lineHeight) > 0
+      ? scrollbar(area, {
+        axis: "y",
+        content: maxY + area.height,
+        at: scrollTop(scroll, lineHeight),
+        max: maxY,
+      })
+      : null,
+    horizontal: scrollbar(text, {
+      axis: "x",
+      content: contentWidth,
+      at: scroll.x,
+      max: contentWidth - text.width,
+    }),
+    hasFocus: made.hasFocus,
+    loading: doc.loading === undefined ? null : doc.loading.done / Math.max(1, doc.loading.total),
+    node: last !== null && sameNode(last, area, doc.name) ? last.node : editorNode(source, area),
+    cuts,
+    made,
+  };
+}
+
+function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): EditorInputs {
+  const hasFocus = group.id === app.activeGroup;
+  return {
+    state: doc.state,
+    text: doc.state.text,
+    tabSize: doc.state.settings.tabSize,
+    scroll: view.scroll,
+    look: app.look,
+    styles: app.theme.styles,
+    preedit: hasFocus ? app.preedit : null,
+    hasFocus,
+    decorate: app.decorate,
+    loading: doc.loading,
+    name: doc.name,
+    fonts,
+    generation: fonts.generation,
+    width: app.width,
+    height: app.height,
+    index,
+    groups: app.groups.length,
+  };
+}
+
+function sameInputs(a: EditorInputs, b: EditorInputs): boolean {
+  return a.state === b.state && a.scroll === b.scroll && a.look === b.look && a.styles === b.styles &&
+    a.preedit === b.preedit && a.hasFocus === b.hasFocus && a.decorate === b.decorate &&
+    a.loading === b.loading &&
+    a.name === b.name && a.fonts === b.fonts && a.generation === b.generation && a.width === b.width &&
+    a.height === b.height && a.index === b.index && a.groups === b.groups;
+}
+
+function sameFonts(last: EditorView | null, made: EditorInputs): last is EditorView {
+  return last !== null && last.made.fonts === made.fonts && last.made.generation === made.generation &&
+    last.made.look === made.look;
+}
+
+function widest(
+  set: SetText,
+  { rows, text, scroll, known }: {
+    rows: readonly PlacedRow[];
+    text: Box;
+    scroll: { readonly x: Px };
+    known: number;
+  },
+): number {
+  let most = known;
+  let seen = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const { row, left, line, continues } = rows[i];
+    let width = left + row.width;
+    if (continues && line !== seen) {
+      seen = line;
+      const whole = set.text.line(line);
+      if (isLong(whole)) width = widthOfLine(set, whole);
+    }
+    // Room for a caret past the end and a breath, but no scrollbar for a line that just fits.
+    const padded = width + 2 * set.cell > text.width ? width + 4 * set.cell : width;
+    if (padded > most) most = padded;
+  }
+  return Math.max(most, scroll.x + text.width);
+}
+
+function numbersOf(
+  { rows, fonts, font, last }: {
+    rows: readonly PlacedRow[];
+    fonts: FontMetrics;
+    font: ReturnType<typeof codeFont>;
+    last: EditorView | null;
+  },
+): readonly ShapedText[] {
+  if (rows.length === 0) return [];
+  const first = rows[0].line;
+  const count = rows[rows.length - 1].line - first + 1;
+  if (last !== null && last.rows.length > 0 && last.rows[0].line === first && last.numbers.length === count) {
+    return last.numbers;
+  }
+  const numbers: ShapedText[] = [];
+  for (let i = 0; i < count; i++) numbers.push(fonts.shape(String(first + i + 1), font, "ltr"));
+  return numbers;
+}
+
+function currentTopOf(
+  { selection, currentLine, area, scroll, lineHeight }: {
+    selection: Selection | null;
+    currentLine: number;
+    area: Box;
+    scroll: { readonly line: LineIndex; readonly dy: Px };
+    lineHeight: number;
+  },
+): Px | null {
+  if (selection === null) return null;
+  const main = selection.ranges[selection.main];
+  if (main.anchor !== main.head) return null;
+  const top = area.y + (currentLine - scroll.line) * lineHeight - scroll.dy;
+  return top + lineHeight <= area.y || top >= area.y + area.height ? null : top as Px;
+}
+
+interface Marks {
+  readonly carets: Float32Array;
+  readonly mainCaret: number;
+  readonly selections: Float32Array;
+}
+interface MarkSource {
+  readonly rows: readonly PlacedRow[];
+  readonly selection: Selection | null;
+  readonly text: Box;
+  readonly scroll: { readonly x: Px };
+  readonly lineHeight: number;
+  readonly cell: number;
+  readonly preedit: { readonly head: Offset } | null;
+}
+
+/** Carets and selections of the visible rows, however many ranges there are elsewhere. */
+function marksOf(source: MarkSource): Marks {
+  const { rows, selection, text, scroll, lineHeight, cell } = source;
+  if (selection === null) {
+    return { carets: new Float32Array(0), mainCaret: -1, selections: new Float32Array(0) };
+  }
+  const carets: number[] = [];
+  const selections: number[] = [];
+  const cover: number[] = [];
+  const { ranges, main } = selection;
+  let mainCaret = -1;
+  const originX = text.x - scroll.x;
+  const right = text.x + text.width;
+  for (let r = 0; r < rows.length; r++) {
+    const placed = rows[r];
+    const { row, from, to, left, top, continues } = placed;
+    for (let i = firstRange(ranges, from); i < ranges.length; i++) {
+      const range = ranges[i];
+      const start = Math.min(range.anchor, range.head);
+      const end = Math.max(range.anchor, range.head);
+      if (start > to) break;
+      if (start < end) {
+        cover.length = 0;
+        coverOf(
+          row,
+          { from: rowUnit(placed, Math.max(start, from)), to: rowUnit(placed, Math.min(end, to)) },
+          cover,
+        );
+        for (let c = 0; c < cover.length; c += 2) {
+          pushCover(selections, {
+            left: originX + left + cover[c],
+            right: originX + left + cover[c + 1],
+            top,
+            lineHeight,
+            text,
+          });
+        }
+        // A selected line end shows as half a cell.
+        if (end > to && start <= to && !continues) {
+          const at = originX + left + row.width;
+          pushCover(selections, { left: at, right: at + cell / 2, top, lineHeight, text });
+        }
+      }
+      const { head } = range;
+      if (head < from || head > to || (head === to && continues)) continue;
+      const isMain = i === main;
+      const side = range.side ?? 1;
+      const unit = isMain && placed.preedit !== null
+        ? placed.preedit.at + placed.preedit.caret
+        : rowUnit(placed, head);
+      const x = originX + left + xOfUnit(row, unit, side);
+      if (x < text.x - 1 || x >= right) continue;
+      if (isMain) mainCaret = carets.length / 3;
+      carets.push(x, top + SIZE.caretInset, lineHeight - 2 * SIZE.caretInset);
+    }
+  }
+  return { carets: Float32Array.from(carets), mainCaret, selections: Float32Array.from(selections) };
+}
+
+function pushCover(
+  out: number[],
+  { left, right, top, lineHeight, text }: {
+    left: number;
+    right: number;
+    top: number;
+    lineHeight: number;
+    text: Box;
+  },
+): void {
+  const from = Math.max(left, text.x);
+  const to = Math.min(right, text.x + text.width);
+  if (to <= from) return;
+  const n = out.length;
+  // Touching pieces of one row become one, so that no seam shows at fractional scales.
+  if (n >= 4 && out[n - 3] === top && Math.abs(out[n - 4] + out[n - 2] - from) < 0.01) {
+    out[n - 2] = to - out[n - 4];
+    return;
+  }
+  out.push(from, top, to - from, lineHeight);
+}
+
+/** Index of the first range that ends at or after `at`. */
+function firstRange(ranges: readonly Range[], at: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Math.max(ranges[middle].anchor, ranges[middle].head) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The row's unit for an offset of the document: text being composed pushes what follows. */
+export function rowUnit(placed: PlacedRow, at: number): number {
+  const unit = at - placed.from;
+  const preedit = placed.preedit;
+  return preedit !== null && unit > preedit.at ? unit + preedit.length : unit;
+}
+
+function underlinesOf(
+  { rows, text, scroll, baseline }: {
+    rows: readonly PlacedRow[];
+    text: Box;
+    scroll: { readonly x: Px };
+    baseline: number;
+  },
+): Float32Array {
+  const out: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const { preedit, row, left, top } = rows[i];
+    if (preedit === null) continue;
+    const cover: number[] = [];
+    coverOf(row, { from: preedit.at, to: preedit.at + preedit.length }, cover);
+    for (let c = 0; c < cover.length; c += 2) {
+      out.push(text.x - scroll.x + left + cover[c], top + baseline + 3, cover[c + 1] - cover[c]);
+    }
+  }
+  return out.length === 0 ? NONE : Float32Array.from(out);
+}
+const NONE = new Float32Array(0);
+
+function sameNode(last: EditorView, area: Box, name: string): boolean {
+  const [x, y, width, height] = last.node.bounds;
+  return last.made.name === name && x === area.x && y === area.y && width === area.width &&
+    height === area.height;
+}
+function editorNode({ view, doc }: EditorSource, area: Box): UiNode {
+  return {
+    id: `editor-${view.id}`,
+    role: "textbox",
+    label: STRINGS.editor(doc.name),
+    bounds: [area.x, area.y, area.width, area.height],
+    children: [],
+  };
+}

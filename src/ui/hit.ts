@@ -1,0 +1,203 @@
+/**
+ * What lies under a point of the window, the mouse cursor for it, and the caret nearest to a point for
+ * drags that leave the editor. Reads one frame; decides nothing.
+ */
+import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
+import { unreachable } from "../base/mod.ts";
+import type { Caret } from "../editor/mod.ts";
+import type { CursorShape } from "../window/mod.ts";
+import { unitAtX } from "./row_places.ts";
+import { editorOf, isInside } from "./scroll.ts";
+import type { Workbench } from "./types.ts";
+import type { AppView, EditorView, PlacedRow, ScrollbarView } from "./view.ts";
+
+/** A part of the window. `caret` is the nearest one; `part` says whether text, the room right of it, or the room below was hit. */
+export type Hit =
+  | {
+    readonly kind: "text";
+    readonly view: ViewId;
+    readonly caret: Caret;
+    readonly line: LineIndex;
+    readonly part: "text" | "after" | "below";
+  }
+  | { readonly kind: "gutter"; readonly view: ViewId; readonly line: LineIndex }
+  | {
+    readonly kind: "scrollbar";
+    readonly view: ViewId;
+    readonly axis: "x" | "y";
+    readonly part: "thumb" | "track";
+    /** What to subtract from the pointer for `scrollToThumb`: on the track half a thumb, so that it centres there. */
+    readonly grab: Px;
+  }
+  | { readonly kind: "tab"; readonly view: ViewId; readonly group: number }
+  | { readonly kind: "tabClose"; readonly view: ViewId; readonly group: number }
+  | { readonly kind: "tabBar"; readonly group: number }
+  | { readonly kind: "status"; readonly item: string | null }
+  | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
+  | { readonly kind: "promptChoice"; readonly id: string }
+  /** Somewhere else while a question waits: nothing below it may be reached. */
+  | { readonly kind: "prompt" }
+  | { readonly kind: "none" };
+
+const NONE: Hit = { kind: "none" };
+
+/** What lies at a point of the window; what lies on top first. */
+export function hitTest(view: AppView, x: Px, y: Px): Hit {
+  const at = { x, y };
+  if (view.prompt !== null) {
+    const choice = view.prompt.choices.find((one) => isInside(one.box, at));
+    return choice === undefined ? { kind: "prompt" } : { kind: "promptChoice", id: choice.id };
+  }
+  for (const notice of view.notices?.notices ?? []) {
+    if (!isInside(notice.box, at)) continue;
+    return { kind: "notice", id: notice.id, part: isInside(notice.close, at) ? "close" : "body" };
+  }
+  if (isInside(view.status.box, at)) {
+    return { kind: "status", item: view.status.items.find((item) => isInside(item.box, at))?.id ?? null };
+  }
+  for (const bar of view.tabBars) {
+    if (!isInside(bar.box, at)) continue;
+    const tab = bar.tabs.find((one) => isInside(one.box, at));
+    if (tab === undefined) return { kind: "tabBar", group: bar.group };
+    return { kind: isInside(tab.close, at) ? "tabClose" : "tab", view: tab.view, group: bar.group };
+  }
+  for (const editor of view.editors) if (isInside(editor.box, at)) return hitEditor(editor, at);
+  return NONE;
+}
+
+function hitEditor(editor: EditorView, at: { readonly x: Px; readonly y: Px }): Hit {
+  const { vertical, horizontal, view } = editor;
+  if (vertical !== null && isInside(vertical.track, at)) {
+    return hitBar(vertical, { view, axis: "y", at: at.y });
+  }
+  if (horizontal !== null && isInside(horizontal.track, at)) {
+    return hitBar(horizontal, { view, axis: "x", at: at.x });
+  }
+  const line = lineAtY(editor, at.y);
+  if (at.x < editor.text.x) return { kind: "gutter", view, line };
+  const caret = caretAtPoint(editor, at.x, at.y);
+  return { kind: "text", view, caret, line, part: partAt(editor, at) };
+}
+
+function hitBar(bar: ScrollbarView, { view, axis, at }: { view: ViewId; axis: "x" | "y"; at: Px }): Hit {
+  const start = axis === "x" ? bar.thumb.x : bar.thumb.y;
+  const size = axis === "x" ? bar.thumb.width : bar.thumb.height;
+  const onThumb = at >= start && at < start + size;
+  return {
+    kind: "scrollbar",
+    view,
+    axis,
+    part: onThumb ? "thumb" : "track",
+    grab: (onThumb ? at - start : size / 2) as Px,
+  };
+}
+
+function partAt(
+  editor: EditorView,
+  { x, y }: { readonly x: Px; readonly y: Px },
+): "text" | "after" | "below" {
+  const placed = rowNear(editor, { x, y });
+  if (placed === null || y >= placed.top + editor.lineHeight) return "below";
+  return x - rowLeft(editor, placed) >= placed.row.width ? "after" : "text";
+}
+
+/** The line at a height, held within the document: drags above and below the editor go on. */
+export function lineAtY(editor: EditorView, y: Px): LineIndex {
+  const row = Math.floor((y - editor.box.y + editor.scroll.dy) / editor.lineHeight);
+  return Math.max(0, Math.min(editor.scroll.line + row, editor.lineCount - 1)) as LineIndex;
+}
+
+/** The caret of a view nearest to a point, also outside of it, for drags; null when the view is not on screen. */
+export function textCaretAt(
+  view: AppView,
+  id: ViewId,
+  { x, y }: { readonly x: Px; readonly y: Px },
+): Caret | null {
+  const editor = editorOf(view, id);
+  return editor === null ? null : caretAtPoint(editor, x, y);
+}
+
+/**
+ * The caret nearest to a point, which may lie outside the editor. Below the last line it is the text's end; above
+ * and below the visible rows that of the first or last visible one.
+ */
+export function caretAtPoint(editor: EditorView, x: Px, y: Px): Caret {
+  const placed = rowNear(editor, { x, y });
+  if (placed === null) return { at: 0 as Offset, side: 1 };
+  const isLast = placed.line === editor.lineCount - 1;
+  if (
+    isLast && y >= placed.top + editor.lineHeight && y < editor.box.y + editor.box.height && !placed.continues
+  ) {
+    return { at: placed.to, side: -1 };
+  }
+  const { unit, side } = unitAtX(placed.row, x - rowLeft(editor, placed));
+  return { at: (placed.from + documentUnit(placed, unit)) as Offset, side };
+}
+
+/** The row unit without text being composed: inside that, the place where it will go. */
+function documentUnit({ preedit }: PlacedRow, unit: number): number {
+  if (preedit === null || unit <= preedit.at) return unit;
+  return Math.max(preedit.at, unit - preedit.length);
+}
+
+function rowLeft(editor: EditorView, placed: PlacedRow): number {
+  return editor.text.x - editor.scroll.x + placed.left;
+}
+
+/** The row at a height, or the nearest visible one; of rows side by side that under x. */
+function rowNear(editor: EditorView, { x, y }: { readonly x: Px; readonly y: Px }): PlacedRow | null {
+  const { rows, lineHeight } = editor;
+  let best: PlacedRow | null = null;
+  for (let i = 0; i < rows.length; i++) {
+    const placed = rows[i];
+    if (best !== null && placed.top > best.top && y < placed.top) break;
+    if (best !== null && placed.top === best.top && x < rowLeft(editor, placed)) continue;
+    best = placed;
+    const next = rows[i + 1];
+    if (y < placed.top + lineHeight && (next === undefined || next.top !== placed.top)) break;
+  }
+  return best;
+}
+
+/** The mouse cursor for where the pointer is. */
+export function cursorFor(view: AppView, { pointer }: Pick<Workbench, "pointer">): CursorShape {
+  return pointer === null ? "arrow" : cursorOf(hitTest(view, pointer.x, pointer.y));
+}
+
+/** The mouse cursor for what it is over. */
+export function cursorOf(hit: Hit): CursorShape {
+  switch (hit.kind) {
+    case "text":
+      return "text";
+    case "tabClose":
+    case "promptChoice":
+      return "hand";
+    case "notice":
+      return hit.part === "close" ? "hand" : "arrow";
+    case "gutter":
+    case "scrollbar":
+    case "tab":
+    case "tabBar":
+    case "status":
+    case "prompt":
+    case "none":
+      return "arrow";
+    default:
+      return unreachable(hit);
+  }
+}
+
+/** Where an input method should put its window: the main caret's box in the window; null when it is off screen. */
+export function caretArea(
+  view: AppView,
+): { readonly x: Px; readonly y: Px; readonly width: Px; readonly height: Px } | null {
+  const editor = view.editors.find((one) => one.hasFocus);
+  if (editor === undefined || editor.mainCaret < 0) return null;
+  const at = editor.mainCaret * 3;
+  return {
+    x: editor.carets[at] as Px,
+    y: editor.carets[at + 1] as Px,
+    width: 2 as Px,
+    height: editor.carets[at + 2] as Px,
+  };
+}

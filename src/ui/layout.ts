@@ -1,0 +1,176 @@
+/**
+ * From the workbench to one frame: `layoutApp`, pure but for the memo that goes from view to view. Parts
+ * whose inputs are the same objects come back as the same objects. Also the `Layout` that commands see.
+ */
+import type { LineIndex, Px, ViewId } from "../base/mod.ts";
+import type { Layout } from "../editor/mod.ts";
+import type { FontMetrics } from "../render/mod.ts";
+import { layoutEditor } from "./editor_view.ts";
+import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
+import { caretAtX, caretBeside, xOfCaret } from "./lines.ts";
+import { layoutNotices, layoutPrompt, noticeInputs, promptInputs } from "./popups.ts";
+import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
+import { layoutStatus, statusInputs } from "./status_bar.ts";
+import { STRINGS } from "./strings.ts";
+import { fill, layoutTabBar, tabInputs } from "./tab_bar.ts";
+import { COLOR } from "./theme.ts";
+import type { Workbench } from "./types.ts";
+import type { AppView, EditorView, Label, Part, Quad, TabBarView, UiNode } from "./view.ts";
+
+/** One frame of `app`; parts that did not change are those of `last`. */
+export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetrics): AppView {
+  const cache = cacheFrom(last, fonts);
+  const setting: LabelSetting = { fonts, cache };
+  const made = new Map<string, readonly unknown[]>();
+  /** The last part when it was made of the same inputs. */
+  const keep = <T>(
+    name: string,
+    { inputs, old, make }: { inputs: unknown[]; old: T | undefined; make: () => T },
+  ): T => {
+    const before = last?.made.get(name);
+    const same = old !== undefined && before !== undefined && sameList(before, inputs);
+    made.set(name, same ? before : inputs);
+    return same ? old : make();
+  };
+  const editors: EditorView[] = [];
+  const tabBars: TabBarView[] = [];
+  for (let index = 0; index < app.groups.length; index++) {
+    const group = app.groups[index];
+    const old = last?.tabBars.find((bar) => bar.group === group.id);
+    const source = { app, group, index, fonts, cache };
+    tabBars.push(
+      keep(`tabs-${group.id}`, {
+        inputs: tabInputs(source),
+        old,
+        make: () => layoutTabBar(source, old ?? null),
+      }),
+    );
+    const view = group.active === null ? undefined : app.views.get(group.active);
+    const doc = view === undefined ? undefined : app.docs.get(view.doc);
+    if (view !== undefined && doc !== undefined) {
+      editors.push(layoutEditor({ ...source, view, doc }, editorOf(last, view.id)));
+    }
+  }
+  const empty = app.groups.map((group) => group.active);
+  const frame = keep("frame", {
+    inputs: [app.width, app.height, app.look, app.groups.length, fonts, fonts.generation, ...empty],
+    old: last?.frame,
+    make: () => layoutFrame(app, setting),
+  });
+  const status = keep("status", {
+    inputs: statusInputs(app, setting),
+    old: last?.status,
+    make: () => layoutStatus(app, setting),
+  });
+  const notices = keep("notices", {
+    inputs: noticeInputs(app, setting),
+    old: last?.notices,
+    make: () => layoutNotices(app, setting),
+  });
+  const prompt = keep("prompt", {
+    inputs: promptInputs(app, setting),
+    old: last?.prompt,
+    make: () => layoutPrompt(app, setting),
+  });
+  return {
+    width: app.width,
+    height: app.height,
+    scale: app.scale,
+    editors,
+    tabBars,
+    frame,
+    status,
+    notices,
+    prompt,
+    caretsShown: app.caretOn && app.focused && app.prompt === null,
+    hoverThumb: hoverThumbOf(app, editors),
+    root: rootOf(app, { editors, tabBars, status, notices, prompt }),
+    cache,
+    made,
+  };
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+}
+
+function layoutFrame(app: Workbench, setting: LabelSetting): Part {
+  const quads: Quad[] = [];
+  const labels: Label[] = [];
+  for (let index = 0; index < Math.max(1, app.groups.length); index++) {
+    const area = groupBox(app, index);
+    if (index > 0) quads.push(fill(box(area.x - 1, area.y, 1, area.height), COLOR.line));
+    const active = app.groups[index]?.active ?? null;
+    if (active !== null && app.views.has(active)) continue;
+    const font = uiFont(app.look.uiFontSize);
+    const width = shapeLabel(setting, { text: STRINGS.emptyGroup, font }).width;
+    const x = area.x + (area.width - width) / 2;
+    const middle = area.y + area.height / 2;
+    labels.push(makeLabel(setting, { text: STRINGS.emptyGroup, font, x, middle, color: COLOR.text2 }));
+  }
+  return { quads, labels, nodes: [] };
+}
+
+function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["hoverThumb"] {
+  const { pointer } = app;
+  if (pointer === null || app.prompt !== null) return null;
+  for (let i = 0; i < editors.length; i++) {
+    const { vertical, horizontal, view } = editors[i];
+    if (vertical !== null && isInside(vertical.track, pointer)) return { view, axis: "y" };
+    if (horizontal !== null && isInside(horizontal.track, pointer)) return { view, axis: "x" };
+  }
+  return null;
+}
+
+function rootOf(
+  app: Workbench,
+  { editors, tabBars, status, notices, prompt }: Pick<
+    AppView,
+    "editors" | "tabBars" | "status" | "notices" | "prompt"
+  >,
+): UiNode {
+  const children: UiNode[] = [];
+  for (let i = 0; i < tabBars.length; i++) children.push(...tabBars[i].nodes);
+  for (let i = 0; i < editors.length; i++) children.push(editors[i].node);
+  children.push(...status.nodes);
+  if (notices !== null) children.push(...notices.nodes);
+  if (prompt !== null) children.push(...prompt.nodes);
+  return {
+    id: "window",
+    role: "window",
+    label: STRINGS.appName,
+    bounds: [0 as Px, 0 as Px, app.width, app.height],
+    children,
+  };
+}
+
+/**
+ * Places in the document of `view`, for commands: a row is a line, x counts from the text's left edge. Shapes what
+ * `last` lacks. Throws RangeError when the view is not open.
+ */
+export function createLayout(
+  app: Workbench,
+  view: ViewId,
+  { last, fonts }: { last: AppView | null; fonts: FontMetrics },
+): Layout {
+  const found = findView(app, view);
+  if (found === null) throw new RangeError(`Cannot lay out view ${view}: it is not open`);
+  const set = setTextOf(app, { doc: found.doc, last, fonts, view });
+  const { text } = set;
+  const height = editorBoxIn(groupBox(app, found.index)).height;
+  return {
+    pageRows: Math.max(1, Math.floor(height / app.look.codeLineHeight)),
+    rowCount: text.lineCount,
+    placeOf: (caret) => {
+      const line = text.lineAt(caret.at);
+      return { row: line.index, x: xOfCaret(set, line, caret) };
+    },
+    caretAt: ({ row, x }) => {
+      const index = Math.max(0, Math.min(Math.round(row), text.lineCount - 1));
+      return caretAtX(set, text.line(index as LineIndex), x);
+    },
+    beside: (caret, to) => caretBeside(set, caret, to),
+  };
+}

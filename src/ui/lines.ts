@@ -1,0 +1,117 @@
+/**
+ * Places in lines of a text, whatever their length: which row holds an offset, at which x it stands,
+ * which offset an x meets. Used by layout, by reveal, by hit testing and by the `Layout` that
+ * commands see. Knows no window: x counts from the text's left edge.
+ */
+import type { LineIndex, Offset, Px, Side } from "../base/mod.ts";
+import type { Caret, Line, Text } from "../editor/mod.ts";
+import { cellsOfLine, cutBefore, cutEnd, type CutLine, cutLine, cutUntil } from "./long_lines.ts";
+import { MAX_ROW_UNITS, type RowCache } from "./rows.ts";
+import { unitAtX, visualNeighbour, xOfUnit } from "./row_places.ts";
+import type { RowView } from "./view.ts";
+
+/** One text as it is set. */
+export interface SetText {
+  readonly text: Text;
+  readonly rows: RowCache;
+  readonly cuts: Map<LineIndex, CutLine>;
+  readonly cell: number;
+  readonly tabSize: number;
+}
+/** A row of a line: `from..to` in the document, `left` the x it starts at. */
+export interface LineRow {
+  readonly row: RowView;
+  readonly from: Offset;
+  readonly to: Offset;
+  readonly left: number;
+}
+
+/** Whether a line is cut into several rows side by side. */
+export function isLong(line: Line): boolean {
+  return line.to - line.from > MAX_ROW_UNITS;
+}
+
+/** How a long line is cut, as far as it was asked for so far. */
+export function cutOf(set: SetText, line: Line): CutLine {
+  let cut = set.cuts.get(line.index);
+  if (cut === undefined) set.cuts.set(line.index, cut = cutLine(line));
+  return cut;
+}
+
+/** The row that starts at cut `index`. Its last row may be longer when the scan has not come further: call `cutUntil` first. */
+export function cutRow(set: SetText, cut: CutLine, index: number): LineRow {
+  const from = (cut.line.from + cut.units[index]) as Offset;
+  const to = Math.min(cut.line.from + cutEnd(cut, index), from + MAX_ROW_UNITS) as Offset;
+  const row = set.rows.measured(set.text.slice(from, to), cut.cells[index] % set.tabSize);
+  return { row, from, to, left: cut.cells[index] * set.cell };
+}
+
+function rowAt(set: SetText, line: Line, at: Offset, side: Side): LineRow {
+  if (!isLong(line)) return wholeRow(set, line);
+  const cut = cutOf(set, line);
+  const unit = at - line.from;
+  cutUntil(cut, set.text, { unit: unit + 1, cell: 0, tabSize: set.tabSize });
+  const index = cutBefore(cut.units, side < 0 && unit > 0 ? unit - 1 : unit);
+  return cutRow(set, cut, index);
+}
+
+function rowAtX(set: SetText, line: Line, x: number): LineRow {
+  if (!isLong(line)) return wholeRow(set, line);
+  const cut = cutOf(set, line);
+  const cell = Math.max(0, x / set.cell);
+  cutUntil(cut, set.text, { unit: 0, cell: cell + 1, tabSize: set.tabSize });
+  return cutRow(set, cut, cutBefore(cut.cells, cell));
+}
+
+function wholeRow(set: SetText, line: Line): LineRow {
+  return {
+    row: set.rows.measured(set.text.slice(line.from, line.to), 0),
+    from: line.from,
+    to: line.to,
+    left: 0,
+  };
+}
+
+/** Where a caret stands in its line. */
+export function xOfCaret(set: SetText, line: Line, { at, side }: Caret): Px {
+  const { row, from, left } = rowAt(set, line, at, side);
+  return (left + xOfUnit(row, at - from, side)) as Px;
+}
+
+/** The caret of `line` nearest to `x`. */
+export function caretAtX(set: SetText, line: Line, x: number): Caret {
+  const { row, from, left } = rowAtX(set, line, x);
+  const { unit, side } = unitAtX(row, x - left);
+  return { at: (from + unit) as Offset, side };
+}
+
+/** The caret beside, as the eye sees it; past a line's end that of the line above or below, at the text's ends the caret itself. */
+export function caretBeside(set: SetText, caret: Caret, to: Side): Caret {
+  const line = set.text.lineAt(caret.at);
+  const found = neighbourIn(set, { line, caret, to });
+  if (found !== null) return found;
+  if (to < 0 && line.index > 0) {
+    const above = set.text.line((line.index - 1) as LineIndex);
+    return { at: above.to, side: -1 };
+  }
+  if (to > 0 && line.index + 1 < set.text.lineCount) {
+    return { at: set.text.line((line.index + 1) as LineIndex).from, side: 1 };
+  }
+  return caret;
+}
+
+function neighbourIn(
+  set: SetText,
+  { line, caret, to }: { line: Line; caret: Caret; to: Side },
+): Caret | null {
+  // At a seam of a long line, look into the row that lies in the direction of travel.
+  const inside = isLong(line) ? { at: caret.at, side: to } : caret;
+  const { row, from } = rowAt(set, line, inside.at, inside.side);
+  const found = visualNeighbour(row, { unit: inside.at - from, side: inside.side }, to);
+  return found === null ? null : { at: (from + found.unit) as Offset, side: found.side };
+}
+
+/** How wide a line is: exact when it is one row, counted in cells when it is longer. */
+export function widthOfLine(set: SetText, line: Line): number {
+  return isLong(line) ? cellsOfLine(cutOf(set, line)) * set.cell : wholeRow(set, line).row.width;
+}

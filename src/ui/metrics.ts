@@ -1,0 +1,48 @@
+/**
+ * The measures of the workbench, in Px, from the design's 4 px grid. Change the look here.
+ */
+
+/** Every fixed measure. */
+export const SIZE = {
+  tabBar: 36,
+  tabPad: 16,
+  tabDot: 7,
+  tabDotGap: 8,
+  tabClose: 20,
+  tabMax: 240,
+  accentBar: 2,
+  status: 26,
+  statusPad: 12,
+  statusGap: 16,
+  statusFont: 12,
+  gutter: 64,
+  /** Where line numbers end, from the editor's left edge. */
+  numbersEnd: 44,
+  /** What lies between a widened gutter's numbers and the text. */
+  numbersGap: 20,
+  caret: 2,
+  /** Above and below a caret, inside its row. */
+  caretInset: 2,
+  scrollTrack: 14,
+  scrollThumb: 6,
+  scrollInset: 4,
+  scrollThumbMin: 24,
+  /** Kept free right of the caret while revealing sideways. */
+  revealPad: 32,
+  notice: 360,
+  noticePad: 12,
+  noticeGap: 8,
+  noticeLines: 5,
+  noticesMost: 5,
+  prompt: 440,
+  promptPad: 20,
+  input: 34,
+  inputPad: 10,
+  button: 28,
+  buttonPad: 14,
+  buttonGap: 8,
+  radius: 8,
+  radiusSmall: 4,
+  textLine: 20,
+  shadow: 24,
+} as const;

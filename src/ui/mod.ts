@@ -1,0 +1,59 @@
+/** The door of ui: what the app, tests and benches may use of it. */
+export {
+  DEFAULT_LOOK,
+  type DocView,
+  type Group,
+  type Look,
+  type Notice,
+  type OpenDocument,
+  type Prompt,
+  type Scroll,
+  type Workbench,
+  zoomFactor,
+} from "./types.ts";
+export {
+  COLOR,
+  type ColorId,
+  type ColorName,
+  contrast,
+  DARK_THEME,
+  HIGH_CONTRAST_THEME,
+  LIGHT_THEME,
+  makeTheme,
+  STYLE,
+  type StyleName,
+  type TextStyle,
+  type Theme,
+} from "./theme.ts";
+export { type Chord, chordName, isModifierKey, keysLabel, parseKeys, type Platform } from "./chords.ts";
+export { holds, parseWhen, type When, type WhenClause, type WhenValue } from "./when.ts";
+export {
+  type Binding,
+  keyLabels,
+  type Keymap,
+  type KeyRule,
+  keysFor,
+  keysName,
+  makeKeymap,
+  type Match,
+  matchKey,
+} from "./keymap.ts";
+export { defaultKeymap, defaultKeys } from "./default_keys.ts";
+export { createLayout, layoutApp } from "./layout.ts";
+export { clampScroll, editorOf, revealScroll, scrollBy, scrollToThumb } from "./scroll.ts";
+export { paint } from "./paint.ts";
+export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
+export { languageName, STRINGS } from "./strings.ts";
+export type {
+  AppView,
+  Box,
+  EditorView,
+  NoticeView,
+  Part,
+  PlacedRow,
+  PromptView,
+  RowView,
+  StatusItem,
+  TabBarView,
+  UiNode,
+} from "./view.ts";

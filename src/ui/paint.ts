@@ -1,0 +1,211 @@
+/**
+ * From one frame to the draw list: writes only `out`, the whole list each time. Here logical pixels become
+ * device pixels: rects are rounded by their edges in the list's helpers, rows by their baseline, so that
+ * text and lines are crisp at 1, 1.25 and 2. No objects and no closures per glyph or row.
+ */
+import type { DrawList } from "../render/mod.ts";
+import { endLayer, packShape, PLAIN, pushRect, pushRun, resetDrawList } from "../render/mod.ts";
+import { SIZE } from "./metrics.ts";
+import { COLOR, type Theme } from "./theme.ts";
+import type { AppView, Box, EditorView, Label, Part, Quad, ScrollbarView } from "./view.ts";
+
+/** Writes `view` into `out`, which it empties first. Layers: editors, their bars, the chrome, notices, the question. */
+export function paint(view: AppView, theme: Theme, out: DrawList): void {
+  resetDrawList(out);
+  const { scale } = view;
+  const width = Math.round(view.width * scale);
+  const height = Math.round(view.height * scale);
+  pushRect(out, 0, 0, width, height, theme.colors[COLOR.bg]);
+  endLayer(out, 0, 0, width, height);
+  for (let i = 0; i < view.editors.length; i++) paintEditor(view, i, { theme, out });
+  for (let i = 0; i < view.tabBars.length; i++) {
+    const bar = view.tabBars[i];
+    paintPart(bar, { theme, out, scale });
+    endBox(out, bar.box, scale);
+  }
+  paintPart(view.frame, { theme, out, scale });
+  paintPart(view.status, { theme, out, scale });
+  for (let i = 0; i < view.editors.length; i++) paintLoading(view.editors[i], { theme, out, scale });
+  endLayer(out, 0, 0, width, height);
+  if (view.notices !== null) {
+    paintPart(view.notices, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
+  if (view.prompt !== null) {
+    paintPart(view.prompt, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
+}
+
+interface Target {
+  readonly theme: Theme;
+  readonly out: DrawList;
+  readonly scale: number;
+}
+
+function endBox(out: DrawList, box: Box, scale: number): void {
+  // Both edges are rounded, as those of rects are, so that clips and backgrounds end together.
+  const x = Math.round(box.x * scale);
+  const y = Math.round(box.y * scale);
+  endLayer(
+    out,
+    x,
+    y,
+    Math.round((box.x + box.width) * scale) - x,
+    Math.round((box.y + box.height) * scale) - y,
+  );
+}
+
+function rect(
+  out: DrawList,
+  scale: number,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  color: number,
+): void {
+  pushRect(out, x * scale, y * scale, width * scale, height * scale, color);
+}
+
+function paintPart(part: Part, target: Target): void {
+  const { quads, labels } = part;
+  for (let i = 0; i < quads.length; i++) paintQuad(quads[i], target);
+  for (let i = 0; i < labels.length; i++) paintLabel(labels[i], target);
+}
+
+function paintQuad(quad: Quad, { theme, out, scale }: Target): void {
+  const { radius, border, blur } = quad;
+  const plain = radius === 0 && border === 0 && blur === 0;
+  const shape = plain
+    ? PLAIN
+    : packShape(radius * scale, border === 0 ? 0 : Math.max(1, border * scale), blur * scale);
+  const { x, y, width, height } = quad;
+  pushRect(out, x * scale, y * scale, width * scale, height * scale, theme.colors[quad.color], shape);
+}
+
+function paintLabel(label: Label, { theme, out, scale }: Target): void {
+  const baseline = Math.round(label.baseline * scale) / scale;
+  const x = Math.round(label.x * scale) / scale;
+  pushRun(out, label.shaped, x, baseline, scale, theme.colors[label.color]);
+}
+
+function paintEditor(view: AppView, index: number, { theme, out }: { theme: Theme; out: DrawList }): void {
+  const editor = view.editors[index];
+  const { scale } = view;
+  paintGutter(editor, { theme, out, scale });
+  endBox(out, editor.box, scale);
+  paintText(editor, { theme, out, scale });
+  endBox(out, editor.text, scale);
+  paintMarks(view, editor, { theme, out, scale });
+  endBox(out, editor.box, scale);
+}
+
+function paintGutter(editor: EditorView, { theme, out, scale }: Target): void {
+  const { box, lineHeight, numbers, numbersRight, currentLine, scroll } = editor;
+  const { colors } = theme;
+  if (editor.currentTop !== null) {
+    rect(out, scale, box.x, editor.currentTop, box.width, lineHeight, colors[COLOR.cur]);
+  }
+  const first = editor.rows.length === 0 ? 0 : editor.rows[0].line;
+  let top = box.y + (first - scroll.line) * lineHeight - scroll.dy;
+  for (let i = 0; i < numbers.length; i++) {
+    const baseline = Math.round((top + editor.baseline) * scale) / scale;
+    const color = first + i === currentLine ? colors[COLOR.text2] : colors[COLOR.text3];
+    pushRun(out, numbers[i], numbersRight - numbers[i].width, baseline, scale, color);
+    top += lineHeight;
+  }
+}
+
+function paintText(editor: EditorView, { theme, out, scale }: Target): void {
+  const { selections, underlines, rows, text, scroll } = editor;
+  const { colors, styleColors } = theme;
+  const sel = colors[COLOR.sel];
+  for (let i = 0; i < selections.length; i += 4) {
+    rect(out, scale, selections[i], selections[i + 1], selections[i + 2], selections[i + 3], sel);
+  }
+  const originX = text.x - scroll.x;
+  for (let r = 0; r < rows.length; r++) {
+    const { row, top, left } = rows[r];
+    const x = originX + left;
+    const { runs, chips } = row;
+    if (chips !== null) {
+      const shape = packShape(3 * scale, Math.max(1, scale));
+      for (let c = 0; c < chips.length; c += 2) {
+        const from = (x + chips[c] + 1) * scale;
+        pushRect(
+          out,
+          from,
+          (top + 3) * scale,
+          (chips[c + 1] - 2) * scale,
+          (row.height - 6) * scale,
+          colors[COLOR.text3],
+          shape,
+        );
+      }
+    }
+    const baseline = Math.round((top + editor.baseline) * scale) / scale;
+    for (let i = 0; i < runs.length; i++) {
+      pushRun(out, runs[i], x, baseline, scale, styleColors[runs[i].style]);
+    }
+  }
+  for (let i = 0; i < underlines.length; i += 3) {
+    rect(out, scale, underlines[i], underlines[i + 1], underlines[i + 2], 1, colors[COLOR.text2]);
+  }
+}
+
+/** Over the text: carets, scrollbars. */
+function paintMarks(view: AppView, editor: EditorView, { theme, out, scale }: Target): void {
+  const { carets } = editor;
+  const { colors } = theme;
+  if (view.caretsShown && editor.hasFocus) {
+    const wide = Math.max(1, Math.round(SIZE.caret * scale));
+    for (let i = 0; i < carets.length; i += 3) {
+      // A caret keeps its width whatever fraction it stands on.
+      pushRect(
+        out,
+        Math.round(carets[i] * scale),
+        carets[i + 1] * scale,
+        wide,
+        carets[i + 2] * scale,
+        colors[COLOR.accent],
+      );
+    }
+  }
+  const hover = view.hoverThumb !== null && view.hoverThumb.view === editor.view
+    ? view.hoverThumb.axis
+    : null;
+  if (editor.vertical !== null) {
+    paintThumb(editor.vertical, hover === "y" ? COLOR.thumbHover : COLOR.thumb, { theme, out, scale });
+  }
+  if (editor.horizontal !== null) {
+    paintThumb(editor.horizontal, hover === "x" ? COLOR.thumbHover : COLOR.thumb, { theme, out, scale });
+  }
+}
+
+function paintThumb({ thumb }: ScrollbarView, color: number, { theme, out, scale }: Target): void {
+  const shape = packShape((SIZE.scrollThumb / 2) * scale);
+  pushRect(
+    out,
+    thumb.x * scale,
+    thumb.y * scale,
+    thumb.width * scale,
+    thumb.height * scale,
+    theme.colors[color],
+    shape,
+  );
+}
+
+function paintLoading(editor: EditorView, { theme, out, scale }: Target): void {
+  if (editor.loading === null) return;
+  const { box } = editor;
+  rect(
+    out,
+    scale,
+    box.x,
+    box.y,
+    box.width * Math.max(0, Math.min(1, editor.loading)),
+    SIZE.accentBar,
+    theme.colors[COLOR.accent],
+  );
+}

@@ -1,0 +1,316 @@
+/**
+ * Where editors lie in the window and how far they may scroll: boxes of groups and editors, clamping,
+ * scrolling by pixels and by thumbs, and the scroll that brings the main head into view. Pure geometry;
+ * what is inside an editor is editor_view.ts.
+ */
+import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
+import type { Caret } from "../editor/mod.ts";
+import type { FontMetrics, FontSpec } from "../render/mod.ts";
+import type { CutLine } from "./long_lines.ts";
+import { type SetText, xOfCaret } from "./lines.ts";
+import { SIZE } from "./metrics.ts";
+import { RowCache, type RowSetting } from "./rows.ts";
+import type { Group, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
+import type { AppView, Box, EditorView, LayoutCache, ScrollbarView } from "./view.ts";
+
+/** The box of a group, tab bar included. Groups share the width; a line of 1 px parts them. */
+export function groupBox(app: Workbench, index: number): Box {
+  const count = Math.max(1, app.groups.length);
+  const left = Math.round((app.width * index) / count) + (index === 0 ? 0 : 1);
+  const right = Math.round((app.width * (index + 1)) / count);
+  return box(left, 0, right - left, Math.max(0, app.height - SIZE.status));
+}
+
+/** The box of a group's editor, gutter included. */
+export function editorBoxIn(group: Box): Box {
+  return box(group.x, group.y + SIZE.tabBar, group.width, Math.max(0, group.height - SIZE.tabBar));
+}
+
+/** A box of four numbers; a negative size becomes 0. */
+export function box(x: number, y: number, width: number, height: number): Box {
+  return { x: x as Px, y: y as Px, width: Math.max(0, width) as Px, height: Math.max(0, height) as Px };
+}
+
+/** Whether a point lies in a box. */
+export function isInside(b: Box, { x, y }: { x: number; y: number }): boolean {
+  return x >= b.x && y >= b.y && x < b.x + b.width && y < b.y + b.height;
+}
+
+/** How wide the gutter is: 64, or more when the numbers have more digits than fit. */
+export function gutterWidth(lineCount: number, cell: number): number {
+  const digits = Math.max(1, Math.floor(Math.log10(Math.max(1, lineCount))) + 1);
+  return Math.max(SIZE.gutter, Math.ceil((digits * cell + SIZE.numbersGap + 4) / 4) * 4);
+}
+
+/** One spec a look, so that fonts find it by identity. */
+const codeFonts = new WeakMap<Look, FontSpec>();
+/** The code font of a look: the same object for the same look. */
+export function codeFont(look: Look): FontSpec {
+  let font = codeFonts.get(look);
+  if (font === undefined) {
+    font = { family: "code", size: look.codeFontSize, weight: 400, italic: false };
+    codeFonts.set(look, font);
+  }
+  return font;
+}
+
+const numberFonts = new WeakMap<Look, FontSpec>();
+/** Line numbers stand a point below the text they count. */
+export function numberFont(look: Look): FontSpec {
+  let font = numberFonts.get(look);
+  if (font === undefined) {
+    font = { ...codeFont(look), size: Math.max(6, look.codeFontSize - 1) as Px };
+    numberFonts.set(look, font);
+  }
+  return font;
+}
+
+/** What rows of a document are set with. */
+export function rowSetting(
+  app: Workbench,
+  { doc, fonts }: { doc: OpenDocument; fonts: FontMetrics },
+): RowSetting {
+  return {
+    fonts,
+    size: app.look.codeFontSize,
+    lineHeight: app.look.codeLineHeight,
+    tabSize: Math.max(1, doc.state.settings.tabSize),
+    styles: app.theme.styles,
+  };
+}
+
+/** The view `id` belongs to, its group, its document; null when it is not open. */
+export function findView(
+  app: Workbench,
+  id: ViewId,
+):
+  | { readonly group: Group; readonly index: number; readonly doc: OpenDocument; readonly scroll: Scroll }
+  | null {
+  const view = app.views.get(id);
+  const doc = view === undefined ? undefined : app.docs.get(view.doc);
+  if (view === undefined || doc === undefined) return null;
+  for (let index = 0; index < app.groups.length; index++) {
+    const group = app.groups[index];
+    if (group.active === id || group.tabs.includes(id)) return { group, index, doc, scroll: view.scroll };
+  }
+  return null;
+}
+
+/** Pixels above a scroll, from the text's top. */
+export function scrollTop(scroll: Scroll, lineHeight: number): number {
+  return scroll.line * lineHeight + scroll.dy;
+}
+/** The scroll with so many pixels above it. */
+export function scrollAt(top: number, { x, lineHeight }: { x: number; lineHeight: number }): Scroll {
+  const line = Math.floor(top / lineHeight + 1e-9);
+  return { line: line as LineIndex, dy: Math.max(0, top - line * lineHeight) as Px, x: x as Px };
+}
+
+/** The largest top: with `scrollBeyondLastLine` the last line may be the first row. */
+export function maxTop(app: Workbench, { lineCount, height }: { lineCount: number; height: number }): number {
+  const lineHeight = app.look.codeLineHeight;
+  const content = lineCount * lineHeight;
+  return Math.max(0, app.look.scrollBeyondLastLine ? content - lineHeight : content - height);
+}
+
+/** The nearest allowed scroll; the same object when it is allowed already. Width is known of what was laid out. */
+export function clampScroll(
+  app: Workbench,
+  view: ViewId,
+  { scroll, last }: { scroll: Scroll; last: AppView | null },
+): Scroll {
+  const found = findView(app, view);
+  if (found === null) return scroll;
+  const lineHeight = app.look.codeLineHeight;
+  const area = editorBoxIn(groupBox(app, found.index));
+  const most = maxTop(app, { lineCount: found.doc.state.text.lineCount, height: area.height });
+  const top = Math.max(0, Math.min(scrollTop(scroll, lineHeight), most));
+  const known = editorOf(last, view);
+  const mostX = known === null ? Infinity : Math.max(0, known.contentWidth - known.text.width);
+  const x = Math.max(0, Math.min(scroll.x, mostX));
+  if (x === scroll.x && Math.abs(top - scrollTop(scroll, lineHeight)) < 1e-6 && scroll.dy < lineHeight) {
+    return scroll;
+  }
+  return scrollAt(top, { x, lineHeight });
+}
+
+/** Scrolls by pixels, held within the document. */
+export function scrollBy(
+  app: Workbench,
+  view: ViewId,
+  by: { dx: number; dy: number; last: AppView | null },
+): Scroll {
+  const found = findView(app, view);
+  if (found === null) throw new RangeError(`Cannot scroll view ${view}: it is not open`);
+  const lineHeight = app.look.codeLineHeight;
+  const top = scrollTop(found.scroll, lineHeight) + by.dy;
+  const scroll = scrollAt(Math.max(0, top), { x: found.scroll.x + by.dx, lineHeight });
+  const clamped = clampScroll(app, view, { scroll, last: by.last });
+  return sameScroll(clamped, found.scroll) ? found.scroll : clamped;
+}
+
+function sameScroll(a: Scroll, b: Scroll): boolean {
+  return a.line === b.line && a.dy === b.dy && a.x === b.x;
+}
+
+/**
+ * The scroll for a thumb dragged until it starts at `start` (x or y in the window), as `last` showed it: the view's own
+ * scroll object when nothing moves.
+ */
+export function scrollToThumb(
+  app: Workbench,
+  view: ViewId,
+  { axis, start, last }: { axis: "x" | "y"; start: Px; last: AppView },
+): Scroll {
+  const found = findView(app, view);
+  if (found === null) throw new RangeError(`Cannot scroll view ${view}: it is not open`);
+  const editor = editorOf(last, view);
+  const bar = editor === null ? null : axis === "x" ? editor.horizontal : editor.vertical;
+  if (bar === null) return found.scroll;
+  const lineHeight = app.look.codeLineHeight;
+  if (axis === "x") {
+    const x = Math.round(share(start - bar.track.x, bar.track.width - bar.thumb.width) * bar.max) as Px;
+    return x === found.scroll.x ? found.scroll : { ...found.scroll, x };
+  }
+  const top = Math.round(share(start - bar.track.y, bar.track.height - bar.thumb.height) * bar.max);
+  const scroll = scrollAt(top, { x: found.scroll.x, lineHeight });
+  return sameScroll(scroll, found.scroll) ? found.scroll : scroll;
+}
+function share(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.max(0, Math.min(1, part / whole));
+}
+
+/** A scrollbar along one side of `area`; null when all fits. `top` and `max` in Px of content. */
+export function scrollbar(
+  area: Box,
+  { axis, content, at, max }: { axis: "x" | "y"; content: number; at: number; max: number },
+): ScrollbarView | null {
+  if (max <= 0) return null;
+  const vertical = axis === "y";
+  const track = vertical
+    ? box(area.x + area.width - SIZE.scrollTrack, area.y, SIZE.scrollTrack, area.height)
+    : box(area.x, area.y + area.height - SIZE.scrollTrack, area.width - SIZE.scrollTrack, SIZE.scrollTrack);
+  const room = vertical ? track.height : track.width;
+  const size = Math.min(
+    room,
+    Math.max(SIZE.scrollThumbMin, Math.round((room * room) / Math.max(room, content))),
+  );
+  const start = Math.round((room - size) * share(at, max));
+  const thumb = vertical
+    ? box(
+      track.x + track.width - SIZE.scrollInset - SIZE.scrollThumb,
+      track.y + start,
+      SIZE.scrollThumb,
+      size,
+    )
+    : box(
+      track.x + start,
+      track.y + track.height - SIZE.scrollInset - SIZE.scrollThumb,
+      size,
+      SIZE.scrollThumb,
+    );
+  return { track, thumb, max };
+}
+
+/** The last layout of a view; null when it was not on screen. */
+export function editorOf(last: AppView | null, view: ViewId): EditorView | null {
+  if (last === null) return null;
+  for (let i = 0; i < last.editors.length; i++) if (last.editors[i].view === view) return last.editors[i];
+  return null;
+}
+
+/** The cache of the last view when its fonts are still these, else a fresh one. */
+export function cacheFrom(last: AppView | null, fonts: FontMetrics): LayoutCache {
+  if (last !== null && last.cache.fonts === fonts && last.cache.generation === fonts.generation) {
+    return last.cache;
+  }
+  return { rows: new Map(), labels: new Map(), fonts, generation: fonts.generation };
+}
+
+/** The rows set like this: one cache a tab size, so that two documents on screen do not throw each other out. */
+export function rowsFrom(cache: LayoutCache, setting: RowSetting): RowCache {
+  let rows = cache.rows.get(setting.tabSize);
+  if (rows === undefined) cache.rows.set(setting.tabSize, rows = new RowCache(setting));
+  rows.adopt(setting);
+  return rows;
+}
+
+/** A view's text as it is set, with what the last layout knows of it. */
+export function setTextOf(
+  app: Workbench,
+  { doc, last, fonts, view }: { doc: OpenDocument; last: AppView | null; fonts: FontMetrics; view: ViewId },
+): SetText {
+  const setting = rowSetting(app, { doc, fonts });
+  const rows = rowsFrom(cacheFrom(last, fonts), setting);
+  const known = editorOf(last, view);
+  const text = doc.state.text;
+  const cuts = known !== null && cutsFit(known, { doc: doc.id, text, tabSize: setting.tabSize })
+    ? known.cuts
+    : new Map<LineIndex, CutLine>();
+  return { text, rows, cuts, cell: fonts.box(codeFont(app.look)).cell, tabSize: setting.tabSize };
+}
+
+/** Cuts belong to one text and one tab size. */
+export function cutsFit(known: EditorView, now: { doc: DocId; text: unknown; tabSize: number }): boolean {
+  return known.doc === now.doc && known.made.text === now.text && known.made.tabSize === now.tabSize;
+}
+
+/**
+ * The scroll that shows the main head of `view`: the same object when it shows already, else as little as needed,
+ * or the head in the middle of the view.
+ */
+export function revealScroll(
+  app: Workbench,
+  view: ViewId,
+  { last, fonts, how = "least" }: { last: AppView | null; fonts: FontMetrics; how?: "least" | "middle" },
+): Scroll {
+  const found = findView(app, view);
+  if (found === null) throw new RangeError(`Cannot reveal in view ${view}: it is not open`);
+  const { doc, scroll } = found;
+  const selection = doc.state.selections.get(view);
+  if (selection === undefined) return scroll;
+  const range = selection.ranges[selection.main];
+  const set = setTextOf(app, { doc, last, fonts, view });
+  const area = editorBoxIn(groupBox(app, found.index));
+  const line = set.text.lineAt(range.head);
+  const top = revealTop(app, { line: line.index, scroll, height: area.height, how });
+  const caret: Caret = { at: range.head as Offset, side: range.side ?? 1 };
+  const width = area.width - gutterWidth(set.text.lineCount, set.cell) - SIZE.scrollTrack;
+  const x = revealX(xOfCaret(set, line, caret) + preeditWidth(app, set), { x: scroll.x, width });
+  const lineHeight = app.look.codeLineHeight;
+  if (top === scrollTop(scroll, lineHeight) && x === scroll.x) return scroll;
+  return scrollAt(Math.min(top, maxTop(app, { lineCount: set.text.lineCount, height: area.height })), {
+    x,
+    lineHeight,
+  });
+}
+
+function preeditWidth(app: Workbench, set: SetText): number {
+  if (app.preedit === null) return 0;
+  return set.rows.measured(app.preedit.text.slice(0, app.preedit.caret), 0).width;
+}
+
+function revealTop(
+  app: Workbench,
+  { line, scroll, height, how }: { line: number; scroll: Scroll; height: number; how: "least" | "middle" },
+): number {
+  const lineHeight = app.look.codeLineHeight;
+  const now = scrollTop(scroll, lineHeight);
+  const rows = Math.floor(height / lineHeight);
+  const margin = Math.max(0, Math.min(app.look.cursorSurroundingLines, Math.floor((rows - 1) / 2))) *
+    lineHeight;
+  const caretTop = line * lineHeight;
+  const above = caretTop - margin;
+  const below = caretTop + lineHeight + margin - height;
+  if (now <= above && now >= below) return now;
+  if (how === "middle") return Math.max(0, Math.round(caretTop - (height - lineHeight) / 2));
+  // A view lower than a row shows the row's top.
+  return Math.max(0, now > above || below > above ? above : below);
+}
+
+function revealX(caret: number, { x, width }: { x: number; width: number }): number {
+  const pad = Math.min(SIZE.revealPad, width / 4);
+  if (caret < x + 1 && x > 0) return Math.max(0, Math.floor(caret - pad));
+  if (caret + SIZE.caret > x + width) return Math.max(0, Math.ceil(caret + pad - width));
+  return x;
+}

@@ -1,0 +1,118 @@
+/**
+ * What layout reads: the workbench as a value. The app's `App` extends `Workbench` with what only the
+ * app needs (registries, pending work). Owns shapes only; what is made of them lies in view.ts.
+ * Nothing here knows a device pixel: that begins in paint.
+ */
+import type { DocId, LineIndex, Px, ViewId } from "../base/mod.ts";
+import type { Decorate, State } from "../editor/mod.ts";
+import type { Theme } from "./theme.ts";
+
+/** One open document as the workbench shows it. */
+export interface OpenDocument {
+  readonly id: DocId;
+  readonly state: State;
+  readonly name: string;
+  readonly path: string | null;
+  readonly dirty: boolean;
+  /** As shown in the status bar, such as "UTF-8". */
+  readonly encoding: string;
+  readonly lineEnding: "LF" | "CRLF" | "CR" | "mixed";
+  readonly readOnly: boolean;
+  /** Present while the file is still being read; any unit, `done` of `total`. */
+  readonly loading?: { readonly done: number; readonly total: number };
+}
+/** Where a view stands: the first visible line, the pixels of it that are scrolled off, pixels to the right. */
+export interface Scroll {
+  readonly line: LineIndex;
+  readonly dy: Px;
+  readonly x: Px;
+}
+/** One look at a document. */
+export interface DocView {
+  readonly id: ViewId;
+  readonly doc: DocId;
+  readonly scroll: Scroll;
+}
+/** One pane with tabs. Groups stand side by side, in order, equally wide. */
+export interface Group {
+  readonly id: number;
+  readonly tabs: readonly ViewId[];
+  readonly active: ViewId | null;
+}
+/** A message that does not ask. `progress` from 0 to 1. */
+export interface Notice {
+  readonly id: number;
+  readonly level: "info" | "warning" | "error";
+  readonly text: string;
+  readonly progress?: number;
+}
+/** A question that everything waits for; `focused` is an index into `choices`. */
+export interface Prompt {
+  readonly id: number;
+  readonly text: string;
+  readonly detail: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly focused: number;
+  /** A line to type an answer into, such as a file name; `caret` counts UTF-16 units. */
+  readonly input?: { readonly text: string; readonly caret: number };
+}
+/** How text is set, from settings. */
+export interface Look {
+  readonly codeFontSize: Px;
+  readonly codeLineHeight: Px;
+  readonly uiFontSize: Px;
+  /** Zoom level as in VS Code: `Workbench.scale` already holds 1.2 ** zoom. Kept here to be shown and stored. */
+  readonly zoom: number;
+  readonly ligatures: boolean;
+  /** The last line may be scrolled up to the first row. */
+  readonly scrollBeyondLastLine: boolean;
+  /** Rows kept between the caret and the edge while revealing. */
+  readonly cursorSurroundingLines: number;
+}
+/** Everything layout looks at. Compared by identity: what did not change keeps its object. */
+export interface Workbench {
+  /** Logical size of the window: device size / scale. */
+  readonly width: Px;
+  readonly height: Px;
+  /** Device pixels per logical one: display scale × zoom factor. */
+  readonly scale: number;
+  readonly theme: Theme;
+  readonly look: Look;
+  readonly docs: ReadonlyMap<DocId, OpenDocument>;
+  readonly views: ReadonlyMap<ViewId, DocView>;
+  readonly groups: readonly Group[];
+  /** The `id` of the group that has the focus. */
+  readonly activeGroup: number;
+  /** The blink: false hides carets for now. */
+  readonly caretOn: boolean;
+  /** Whether the window has the keyboard. */
+  readonly focused: boolean;
+  /** IME text being composed at the main head of the active view; `caret` counts UTF-16 units in it. */
+  readonly preedit: { readonly text: string; readonly caret: number } | null;
+  readonly notices: readonly Notice[];
+  readonly prompt: Prompt | null;
+  /** Keys held of a chord, such as "Ctrl+K", while the rest is awaited. */
+  readonly chord: string | null;
+  /** Where the mouse is, for hover; null outside the window. */
+  readonly pointer: { readonly x: Px; readonly y: Px } | null;
+  /** "software", or the adapter's name. */
+  readonly painter: string;
+  /** The last frame's time, while it is asked for. */
+  readonly frameMs: number | null;
+  /** Who colours text; called in order, for visible lines only. Absent: plain text. */
+  readonly decorate?: readonly Decorate[];
+}
+/** What a fresh start looks like. */
+export const DEFAULT_LOOK: Look = {
+  codeFontSize: 14 as Px,
+  codeLineHeight: 22 as Px,
+  uiFontSize: 13 as Px,
+  zoom: 0,
+  ligatures: true,
+  scrollBeyondLastLine: true,
+  cursorSurroundingLines: 0,
+};
+/** The factor of a zoom level, as VS Code zooms: a fifth a step. */
+export function zoomFactor(level: number): number {
+  return 1.2 ** level;
+}

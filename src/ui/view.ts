@@ -1,0 +1,222 @@
+/**
+ * What layout makes and paint, hit testing and the accessibility tree read: one frame, in logical
+ * pixels. Owns shapes only. Parts keep their object while what they show stays, so that the next
+ * layout can take them over by identity. Boxes are `x, y, width, height` in the window.
+ */
+import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
+import type { FontMetrics, GlyphRun, ShapedText } from "../render/mod.ts";
+import type { RowCache } from "./rows.ts";
+import type { State, Text } from "../editor/mod.ts";
+import type { CutLine } from "./long_lines.ts";
+import type { ColorId, TextStyle } from "./theme.ts";
+import type { Look, OpenDocument, Scroll, Workbench } from "./types.ts";
+
+/** A rectangle in the window; right and bottom edges are exclusive. */
+export interface Box {
+  readonly x: Px;
+  readonly y: Px;
+  readonly width: Px;
+  readonly height: Px;
+}
+/** One visual row, at most 2,000 units, kept by identity while its content and styles stay. Knows no absolute place. */
+export interface RowView {
+  /** What it was made of: also the key it is found by. */
+  readonly text: string;
+  /** Stride 3: from, to, style; sorted, none empty, none touching with equal style. Null: plain. */
+  readonly spans: Int32Array | null;
+  /** Column (in cells) of the line where the row starts; only rows with tabs differ by it. */
+  readonly startCell: number;
+  readonly length: number;
+  readonly width: Px;
+  readonly height: Px;
+  readonly runs: readonly GlyphRun[];
+  /** length + 1 places: the leading edge of each unit; last, where the row ends. Units of one grapheme share theirs. */
+  readonly stops: Float32Array;
+  /** Present when something runs right to left: the trailing edge and the bidi level of each unit. */
+  readonly bidi: { readonly trails: Float32Array; readonly levels: Uint8Array } | null;
+  /** Stride 2: x and width of boxes behind characters shown by their number. */
+  readonly chips: Float32Array | null;
+}
+/** A row in the window. A long line has several side by side, of which only the visible ones are here. */
+export interface PlacedRow {
+  readonly row: RowView;
+  readonly from: Offset;
+  /** Exclusive; the "\n" is not part of a row. */
+  readonly to: Offset;
+  readonly line: LineIndex;
+  readonly top: Px;
+  /** Where the row starts, from the text's left edge, before scrolling. */
+  readonly left: Px;
+  /** Whether the line goes on after this row. */
+  readonly continues: boolean;
+  /** Text being composed inside this row: `length` units at row unit `at` which the document does not have. */
+  readonly preedit: { readonly at: number; readonly length: number; readonly caret: number } | null;
+}
+/** The one tree of what is on screen: hits, focus, `window/view` and the screen reader read it. */
+export interface UiNode {
+  readonly id: string;
+  readonly role: string;
+  readonly label: string;
+  readonly bounds: readonly [Px, Px, Px, Px];
+  readonly children: readonly UiNode[];
+}
+/** A filled or bordered rectangle of the chrome. Radius, border and blur in Px; 0 is none. */
+export interface Quad extends Box {
+  readonly color: ColorId;
+  readonly radius: number;
+  readonly border: number;
+  readonly blur: number;
+}
+/** One line of chrome text, shaped; `x` is its left edge, `baseline` its y. */
+export interface Label {
+  readonly text: string;
+  readonly shaped: ShapedText;
+  readonly x: Px;
+  readonly baseline: Px;
+  readonly color: ColorId;
+}
+/** A piece of chrome: rectangles under labels, and the nodes that say what it is. */
+export interface Part {
+  readonly quads: readonly Quad[];
+  readonly labels: readonly Label[];
+  readonly nodes: readonly UiNode[];
+}
+/** One tab on screen. `close` is where its close mark reacts. */
+export interface TabView {
+  readonly view: ViewId;
+  readonly box: Box;
+  readonly close: Box;
+}
+/** The tab bar of one group. Only tabs that fit are here, from index `first` on. */
+export interface TabBarView extends Part {
+  readonly group: number;
+  readonly box: Box;
+  readonly first: number;
+  readonly tabs: readonly TabView[];
+}
+/** One text of the status bar. */
+export interface StatusItem {
+  readonly id: string;
+  readonly text: string;
+  readonly box: Box;
+}
+/** The status bar; `items` from left to right. */
+export interface StatusView extends Part {
+  readonly box: Box;
+  readonly items: readonly StatusItem[];
+}
+/** One notice on screen; `close` dismisses it. */
+export interface NoticeView {
+  readonly id: number;
+  readonly box: Box;
+  readonly close: Box;
+}
+/** All notices on screen, the newest lowest. */
+export interface NoticesView extends Part {
+  readonly notices: readonly NoticeView[];
+}
+/** The modal question. */
+export interface PromptView extends Part {
+  readonly id: number;
+  readonly box: Box;
+  readonly choices: readonly { readonly id: string; readonly box: Box }[];
+}
+/** A scrollbar: the track reacts, the thumb is drawn. `max` is the largest scroll in Px. */
+export interface ScrollbarView {
+  readonly track: Box;
+  readonly thumb: Box;
+  readonly max: number;
+}
+/** One text editor on screen. */
+export interface EditorView {
+  readonly view: ViewId;
+  readonly doc: DocId;
+  readonly group: number;
+  readonly box: Box;
+  /** Where text shows: `box` without the gutter. Row x 0 lies at `text.x - scroll.x`. */
+  readonly text: Box;
+  readonly lineHeight: Px;
+  /** From a row's top to its baseline. */
+  readonly baseline: number;
+  /** One cell of the code font. */
+  readonly cell: Px;
+  readonly scroll: Scroll;
+  readonly lineCount: number;
+  readonly contentWidth: Px;
+  readonly contentHeight: Px;
+  readonly rows: readonly PlacedRow[];
+  /** Line numbers from `scroll.line` on, one per visible line; their right edge is `numbersRight`. */
+  readonly numbers: readonly ShapedText[];
+  readonly numbersRight: Px;
+  /** The line of the main head, for its brighter number; -1 when it has none. */
+  readonly currentLine: number;
+  /** Top of the current line's background, or null when hidden (a selection, or off screen). */
+  readonly currentTop: Px | null;
+  /** Stride 3: x, top, height, in the window; only those inside the text area. */
+  readonly carets: Float32Array;
+  /** Index into `carets` (counted in carets) of the main one, -1 when it is off screen. */
+  readonly mainCaret: number;
+  /** Stride 4: x, top, width, height, in the window. */
+  readonly selections: Float32Array;
+  /** Stride 3: x, baseline, width of underlined text being composed. */
+  readonly underlines: Float32Array;
+  readonly vertical: ScrollbarView | null;
+  readonly horizontal: ScrollbarView | null;
+  readonly hasFocus: boolean;
+  /** 0 to 1 while the file is being read. */
+  readonly loading: number | null;
+  readonly node: UiNode;
+  /** How the long lines of this text are cut; void when the text changes. */
+  readonly cuts: Map<LineIndex, CutLine>;
+  /** What this was made of, compared by identity next time. */
+  readonly made: EditorInputs;
+}
+/** All that one editor's layout depends on. */
+export interface EditorInputs {
+  readonly state: State;
+  readonly text: Text;
+  readonly tabSize: number;
+  readonly scroll: Scroll;
+  readonly look: Look;
+  readonly styles: readonly TextStyle[];
+  readonly preedit: Workbench["preedit"];
+  readonly hasFocus: boolean;
+  readonly decorate: Workbench["decorate"];
+  readonly loading: OpenDocument["loading"];
+  readonly name: string;
+  readonly fonts: FontMetrics;
+  readonly generation: number;
+  readonly width: number;
+  readonly height: number;
+  readonly index: number;
+  readonly groups: number;
+}
+/** One frame. */
+export interface AppView {
+  readonly width: Px;
+  readonly height: Px;
+  readonly scale: number;
+  readonly editors: readonly EditorView[];
+  readonly tabBars: readonly TabBarView[];
+  /** Lines between groups, and what an empty group says. */
+  readonly frame: Part;
+  readonly status: StatusView;
+  readonly notices: NoticesView | null;
+  readonly prompt: PromptView | null;
+  /** Whether carets are drawn: the blink and the focus allow it. */
+  readonly caretsShown: boolean;
+  /** The thumb that the pointer is over. */
+  readonly hoverThumb: { readonly view: ViewId; readonly axis: "x" | "y" } | null;
+  readonly root: UiNode;
+  readonly cache: LayoutCache;
+  /** What the parts were made of, by part name; compared by identity next time. */
+  readonly made: ReadonlyMap<string, readonly unknown[]>;
+}
+/** Shaped things that the next frame may take over. One object goes from view to view; content decides, so it is a memo. */
+export interface LayoutCache {
+  /** By tab size. */
+  readonly rows: Map<number, RowCache>;
+  readonly labels: Map<string, ShapedText>;
+  readonly fonts: FontMetrics;
+  readonly generation: number;
+}
