@@ -16,6 +16,17 @@ export interface Trees {
   /** A stage of the head to slow by a fifth, for the proof that the gate sees it. */
   readonly slow?: string;
 }
+/** What a session is told. */
+export interface SessionOrder {
+  readonly baseUrl: string;
+  readonly headUrl: string;
+  readonly first: "base" | "head";
+  readonly rounds: number;
+  readonly warm: number;
+  readonly slow: string | null;
+  /** The stages to measure; null: all. The others are warmed up all the same. */
+  readonly only: readonly string[] | null;
+}
 export interface SessionAnswer {
   readonly samples: SessionSamples;
   readonly calls: readonly number[];
@@ -30,8 +41,21 @@ export function coreToUse(): string {
 }
 
 /** Throws an `Error` that names the tree and the fault when a tree cannot run its stages. */
-export async function session(trees: Trees, index: number): Promise<SessionAnswer> {
+export async function session(
+  trees: Trees,
+  index: number,
+  only: readonly string[] | null = null,
+): Promise<SessionAnswer> {
   const stages = (folder: string) => new URL(`file://${folder}/bench/stages.ts`).href;
+  const order: SessionOrder = {
+    baseUrl: stages(trees.base),
+    headUrl: stages(trees.head),
+    first: index % 2 === 0 ? "base" : "head",
+    rounds,
+    warm: warmRounds,
+    slow: trees.slow ?? null,
+    only,
+  };
   const command = new Deno.Command("taskset", {
     args: [
       "-c",
@@ -42,12 +66,7 @@ export async function session(trees: Trees, index: number): Promise<SessionAnswe
       "--no-check",
       "--v8-flags=--single-threaded",
       new URL("./gate_session.ts", import.meta.url).pathname,
-      stages(trees.base),
-      stages(trees.head),
-      index % 2 === 0 ? "base" : "head",
-      String(rounds),
-      String(warmRounds),
-      ...(trees.slow === undefined ? [] : [trees.slow]),
+      JSON.stringify(order),
     ],
     stdin: "null",
     stdout: "piped",
@@ -63,9 +82,16 @@ export async function session(trees: Trees, index: number): Promise<SessionAnswe
   return answer;
 }
 
-/** `count` fresh sessions; `offset` keeps the alternation going from one measure to the next. */
-export async function measure(trees: Trees, count: number, offset: number): Promise<SessionAnswer[]> {
+/** Which of the sessions of one decision: `offset` keeps the alternation going from one measure to the next. */
+export interface Share {
+  readonly count: number;
+  readonly offset: number;
+  /** As in `SessionOrder`. */
+  readonly only?: readonly string[];
+}
+
+export async function measure(trees: Trees, { count, offset, only }: Share): Promise<SessionAnswer[]> {
   const out: SessionAnswer[] = [];
-  for (let i = 0; i < count; i++) out.push(await session(trees, offset + i));
+  for (let i = 0; i < count; i++) out.push(await session(trees, offset + i, only ?? null));
   return out;
 }

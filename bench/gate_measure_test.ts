@@ -24,12 +24,18 @@ function tree(stages: string): string {
 const two = `{ name: "sum", make: () => sum }, { name: "search", make: () => search }`;
 
 Deno.test("measure() of a stage slowed by a fifth makes decide() suspect that stage", async () => {
-  const sessions = await measure({ base: tree(two), head: tree(two), slow: "sum" }, 5, 0);
+  const sessions = await measure({ base: tree(two), head: tree(two), slow: "sum" }, { count: 5, offset: 0 });
   const decision = decide([sessions.map(({ samples }) => samples)], { threshold: 1.06, accepted: [] });
   equal(decision.verdict, "again");
   ok(decision.bad.includes("sum"));
   const ratio = Math.exp(decision.ratios.find(({ name }) => name === "sum")!.med);
   ok(ratio > 1.1 && ratio < 1.35, `${ratio}`);
+});
+
+Deno.test("session() measures only what it is asked for", async () => {
+  const { samples, calls } = await session({ base: tree(two), head: tree(two) }, 0, ["search"]);
+  deepEqual(samples.map(({ name }) => name), ["search"]);
+  equal(calls.length, 1);
 });
 
 Deno.test("session() compares what both trees have and names the rest", async () => {

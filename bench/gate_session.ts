@@ -1,8 +1,9 @@
 /**
  * One session of the gate, a fresh process pinned to one core: two workers, one per tree, take turns by Atomics,
  * round by round, stage by stage. Prints the samples as one line of JSON. Started by gate_measure.ts.
- * Arguments: BASE_STAGES_URL HEAD_STAGES_URL base|head (who starts first) ROUNDS WARM [STAGE slowed by a fifth]
+ * Argument: the `SessionOrder` of gate_measure.ts as JSON.
  */
+import type { SessionOrder } from "./gate_measure.ts";
 import { Cells, Turn, type WorkerReady, type WorkerStart } from "./gate_worker.ts";
 
 const BatchMs = 1.4;
@@ -11,9 +12,7 @@ const MostBatchMs = 2;
 
 type Side = "base" | "head";
 
-const [baseUrl, headUrl, first, roundsText, warmText, slow] = Deno.args;
-const rounds = Number(roundsText);
-const warm = Number(warmText);
+const { baseUrl, headUrl, first, rounds, warm, slow, only }: SessionOrder = JSON.parse(Deno.args[0]);
 const control = new Int32Array(new SharedArrayBuffer(Cells.length * 4));
 const times = new Float64Array(new SharedArrayBuffer(3 * 8));
 
@@ -31,7 +30,7 @@ async function start(side: Side): Promise<{ worker: Worker; names: readonly stri
     control,
     times,
     me: Cells[side],
-    slow: side === "head" && slow !== undefined ? slow : null,
+    slow: side === "head" ? slow : null,
   };
   worker.postMessage(message);
   const answer = await ready;
@@ -80,15 +79,17 @@ function calibrate(stage: { readonly base: number; readonly head: number }, from
   return calls;
 }
 
-// Twice: some code is compiled late, and would run short batches at a count found before.
+// All of them, also when few are measured, and twice: code that is shared, or compiled late, is then as it always is.
 const calls = common.map((stage) => calibrate(stage, 1)).map((found, i) => calibrate(common[i], found));
-const samples = common.map(({ name }) => ({ name, base: [] as number[], head: [] as number[] }));
+const measured = common
+  .map((stage, i) => ({ ...stage, calls: calls[i], times: { base: [] as number[], head: [] as number[] } }))
+  .filter(({ name }) => only === null || only.includes(name));
 for (let round = 0; round < rounds; round++) {
   const turns: readonly Side[] = round % 2 === 0 ? ["base", "head"] : ["head", "base"];
-  for (let i = 0; i < common.length; i++) {
+  for (const stage of measured) {
     for (const side of turns) {
-      const ms = runBatch(side, common[i][side], calls[i]);
-      if (round >= warm) samples[i][side].push(ms);
+      const ms = runBatch(side, stage[side], stage.calls);
+      if (round >= warm) stage.times[side].push(ms);
     }
   }
 }
@@ -98,6 +99,11 @@ for (const side of order) {
 }
 const missing = (of: Side, at: Side) => workers[of].names.filter((name) => !workers[at].names.includes(name));
 console.log(
-  JSON.stringify({ samples, calls, added: missing("head", "base"), gone: missing("base", "head") }),
+  JSON.stringify({
+    samples: measured.map(({ name, times }) => ({ name, ...times })),
+    calls: measured.map((stage) => stage.calls),
+    added: missing("head", "base"),
+    gone: missing("base", "head"),
+  }),
 );
 Deno.exit(0);

@@ -3,9 +3,9 @@
  * Runs one, so that a key, the palette and automation do the same thing. Nothing here decides which one.
  */
 import type { ViewId } from "../base/mod.ts";
-import { type CommandContext, editorCommands, type Outcome } from "../editor/mod.ts";
+import { type CommandContext, editorCommands, type Outcome, redo, undo } from "../editor/mod.ts";
 import type { EditorEffect } from "../editor/mod.ts";
-import { createLayout, keyLabels } from "../ui/mod.ts";
+import { createLayout, keyLabels, STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, selectionOf, type Step, type StepContext, viewOf } from "./app.ts";
 import { type AppCommand, appCommands } from "./app_commands.ts";
 import { editDocument } from "./documents.ts";
@@ -19,6 +19,8 @@ type Entry =
   | { readonly kind: "app"; readonly title: string; readonly run: AppCommand };
 
 const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  ["undo", { kind: "editor", title: STRINGS.commands.undo, run: undo }],
+  ["redo", { kind: "editor", title: STRINGS.commands.redo, run: redo }],
   ...editorCommands.map((info) =>
     [info.id, { kind: "editor", title: info.title, run: info.command }] as const
   ),

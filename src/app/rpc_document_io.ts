@@ -88,6 +88,13 @@ function save(host: RpcHost, params: Params) {
   const session = host.session();
   const doc = docParam(session, params);
   const path = maybe(need.string, params, "path");
+  if (path === undefined && doc.path === null) {
+    throw refused(`${doc.name} has no name on disk yet; give "path"`, {
+      reason: "noPath",
+      choices: ["path"],
+    });
+  }
+  if (path === "") throw badParams('"path" is empty');
   const choice = maybe(need.boolean, params, "force") ? "overwrite" : maybe(need.string, params, "answer");
   dispatchAnswered(session, { kind: "document.save", doc: doc.id, path }, choice);
   const after = session.app.docs.get(doc.id)!;

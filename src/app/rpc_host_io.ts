@@ -82,6 +82,9 @@ export function answered(session: Session, step: Step, choice: string | undefine
     return answered(session, session.dispatch({ kind: "answer", choice }), undefined);
   }
   session.dispatch({ kind: "answer", choice: "cancel" });
-  throw refused(`${prompt.text}: ${prompt.detail}`, { reason: reasons[question.kind], choices });
+  throw refused(`${prompt.text}${/[.?]$/.test(prompt.text) ? "" : "."} ${prompt.detail}`, {
+    reason: reasons[question.kind],
+    choices,
+  });
 }
 const reasons = { close: "unsaved", overwrite: "conflict", binary: "binary", saveAs: "noPath" } as const;

@@ -61,7 +61,7 @@ function askUnsaved(app: App, question: Question & { kind: "close" }): Step {
 /** Asks for a name to save under. */
 export function askSaveAs(app: App, id: DocId): Step {
   const doc = documentOf(app, id);
-  const text = doc.path ?? doc.name;
+  const text = doc.path ?? "";
   return ask(app, { kind: "saveAs", doc: id }, {
     text: STRINGS.saveAs.text(doc.name),
     detail: STRINGS.saveAs.detail,

@@ -187,7 +187,7 @@ function fontsOver(first: FontSettings, ports: FontPorts): Fonts {
     return covers(other) ? other : search("emoji", true);
   };
 
-  const instance = (face: TextFace, _font: ShapeFont | null, size: number): number => {
+  const instance = (face: TextFace, size: number): number => {
     const stored = face as StoredFace;
     const pixels = size * settings.scale;
     const at = Math.round(pixels * 64);
@@ -248,7 +248,7 @@ function fontsOver(first: FontSettings, ports: FontPorts): Fonts {
     const unit = request.size / face.hb.unitsPerEm;
     const indices = Array.from({ length: out.count }, (_, i) => i);
     return {
-      instance: instance(face, null, request.size / settings.scale),
+      instance: instance(face, request.size / settings.scale),
       path: face.file.path,
       unitsPerEm: face.hb.unitsPerEm,
       glyphs: indices.map((i) => out.ids[i]),

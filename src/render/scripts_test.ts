@@ -28,8 +28,31 @@ Deno.test("emojiSpans() finds sequences whole and obeys variation selectors", ()
   assert.deepEqual(of("🇫🇷"), [0, 4]);
   assert.deepEqual(of("☺\ufe0f"), [0, 2]);
   assert.deepEqual(of("1\ufe0f\u20e3"), [0, 3]);
+  assert.deepEqual(of("🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!"), [0, 14]);
+  assert.deepEqual(of("👍👍"), [0, 2, 2, 4]);
+  assert.deepEqual(of("👍\u200dx"), [0, 2]);
   for (const text of ["☺", "☺\ufe0e", "👍\ufe0e", "1 # * a", "→✓", "日本"]) {
     assert.deepEqual(of(text), [], text);
+  }
+});
+
+Deno.test("emojiSpans() agrees with the engine on single emoji and joined sequences", () => {
+  const recommended = /^\p{RGI_Emoji}$/v;
+  const spans: number[] = [];
+  let found = 0;
+  for (let point = 0x80; point < 0x20000; point++) {
+    for (const text of [String.fromCodePoint(point), String.fromCodePoint(point) + "\ufe0f"]) {
+      if (!recommended.test(text)) continue;
+      found++;
+      emojiSpans(text, spans);
+      assert.deepEqual(spans, [0, text.length], text);
+    }
+  }
+  assert.ok(found > 1000);
+  for (const text of ["🧑🏽‍🚀", "❤️‍🔥", "👁️‍🗨️", "🏳️‍🌈", "👨‍👩‍👧‍👦", "🧑🏻‍❤️‍💋‍🧑🏿"]) {
+    assert.ok(recommended.test(text));
+    emojiSpans(text, spans);
+    assert.deepEqual(spans, [0, text.length], text);
   }
 });
 

@@ -43,7 +43,7 @@ export interface ShapePort {
   /** A face for these characters, best for the first; `null` when no font has it. Cheap when asked again. */
   fallback(cluster: string, font: ShapeFont, kind: "text" | "emoji"): TextFace | null;
   /** The number that goes into the upper half of packed glyph ids; `size` in Px. */
-  instance(face: TextFace, font: ShapeFont, size: number): number;
+  instance(face: TextFace, size: number): number;
 }
 /** A shaped word, from x = 0, in visual order. Clusters count from its own start. */
 export interface Piece {
@@ -291,7 +291,7 @@ function createPieceBuilder(port: ShapePort) {
         }
       }
     }
-    const instance = port.instance(face, font, size) << 16;
+    const instance = port.instance(face, size) << 16;
     const snaps = font.cell > 0 && (!isOwn || isMissing(shaped, from));
     const joins = isCursive(run.script);
     const start = x;

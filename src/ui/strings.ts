@@ -60,6 +60,8 @@ export const STRINGS = {
     asText: "Open as text",
   },
   commands: {
+    undo: "Undo",
+    redo: "Redo",
     newFile: "New file",
     openFile: "Open file",
     save: "Save",

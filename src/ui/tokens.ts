@@ -1,7 +1,7 @@
 /**
- * The colours of Nexus by name, for the three built-in themes. From the design's tokens, with those
- * shades changed that missed 4.5:1 for `text` and `text2` (see theme_test.ts, which checks every pair).
- * Owns values only; theme.ts packs them.
+ * The colours of Nexus by name, for the three built-in themes: the design's tokens, scrollbar thumbs and
+ * a high-contrast palette. theme_test.ts checks `text` and `text2` on every ground (4.5:1, and 7:1 for
+ * all that is read in high contrast). Owns values only; theme.ts packs them.
  */
 
 /** One palette: "#rrggbb", or "#rrggbbaa" for shadows. */

@@ -48,13 +48,22 @@ Deno.test("decodeEvent() keeps repeats and names keys", () => {
 });
 
 Deno.test("decodeEvent() reads bytes that SDL 2.26 sent on X11", () => {
-  // Ctrl+C as recorded: type, ticks, window, pressed + repeat, scancode 6, keysym 99, mods 0x40.
-  const hex = "0003000021040000010000000100000006000000630000004000000000000000";
-  const bytes = new Uint8Array(eventBytes);
-  for (let i = 0; i < hex.length / 2; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  const context = { state: newDecodeState(), at, takeText: () => "" };
-  const event = decodeEvent(new DataView(bytes.buffer), 0, context);
-  assert.deepEqual(event, { kind: "keydown", key: "c", mods: Mod.ctrl, repeat: false, at });
+  // Whole unions, the rubbish in their unused parts included: Ctrl+C on a French layout, one notch down at 150,100.
+  const chord = "00030000b0010000010000000100000006000000630000004000fe82477f00000200000000000000" +
+    "c8f082d9fc7f00006300000000000000";
+  const notch = "03040000b1010000010000000000000000000000ffffffff0000000000000000000080bf96000000" +
+    "64000000f49376b50000000000000000";
+  const state = newDecodeState();
+  const read = (hex: string) => {
+    assert.equal(hex.length, 2 * eventBytes);
+    const bytes = Uint8Array.from(
+      { length: eventBytes },
+      (_, i) => parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+    );
+    return decodeEvent(new DataView(bytes.buffer), 0, { state, at, takeText: () => "" });
+  };
+  assert.deepEqual(read(chord), { kind: "keydown", key: "c", mods: Mod.ctrl, repeat: false, at });
+  assert.deepEqual(read(notch), { kind: "wheel", dx: 0, dy: 1, x: 0, y: 0, mods: Mod.ctrl, at });
 });
 
 Deno.test("decodeEvent() takes text to the NUL or to the end of its room", () => {

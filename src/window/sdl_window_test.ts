@@ -135,7 +135,10 @@ Deno.test("openWindow() gives a window that hears, shows and copies", async (t) 
       );
       const moved = await until(again, (seen) => only(seen, "mousemove").some((event) => event.x === 50));
       assert.equal(only(moved, "mousemove").at(-1)?.y, 15.5);
+      while (again.poll([]) > 0) again.waitSync(1);
+      const sleeping = again.waitAsync();
       again.close();
+      assert.equal(await sleeping, false);
     });
     await t.step("openWindow() leaves no variables to our children", () => {
       assert.equal(Deno.env.get("SDL_VIDEO_X11_WMCLASS"), undefined);

@@ -47,6 +47,7 @@ Deno.test("paste() gives one line to each caret when the numbers fit", () => {
 Deno.test("paste() of a whole line goes above and leaves the caret in its line", () => {
   check("a\nb|c", typing.paste, "a\nnew\nb|c", { arg: { text: "new\n", pasteOnNewLine: true } });
   check("a\n|b|c", typing.paste, "a\nnew\n|b|c", { arg: { text: "new\n", pasteOnNewLine: true } });
+  check("|a\n|b", typing.paste, "x\ny\n|a\nx\ny\n|b", { arg: { text: "x\ny\n", pasteOnNewLine: true } });
   check("<a|>", typing.paste, "new\n|", { arg: { text: "new\n", pasteOnNewLine: true } });
 });
 Deno.test("copy() and cut() take what is selected, or whole lines", () => {

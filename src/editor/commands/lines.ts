@@ -1,20 +1,10 @@
 /** Whole lines: deleting, copying, moving, joining. The carets go with their lines. */
 import type { Offset } from "../../base/mod.ts";
-import { fromOf, isCaret, mapRanges, rangeOf, selectionOf, toOf } from "../state/selection.ts";
+import { caretAt, fromOf, isCaret, mapRanges, rangeOf, selectionOf, toOf } from "../state/selection.ts";
 import { changesOf } from "../text/changes.ts";
 import type { Command, CommandContext, Edit, Range, Text } from "../types.ts";
 import { graphemeBorderAt } from "../unicode/graphemes.ts";
-import {
-  type Block,
-  blockOf,
-  blocksOf,
-  editLines,
-  lineOf,
-  lineText,
-  replaceEach,
-  type Wish,
-  wish,
-} from "./change.ts";
+import { type Block, blockOf, blocksOf, editLines, lineOf, lineText, type Wish, wish } from "./change.ts";
 import { leadingBlank } from "./columns.ts";
 
 /** Each caret keeps its column, in the line that takes the place of its own. */
@@ -29,9 +19,13 @@ export const deleteLines: Command = (ctx) => {
     return { from, to: text.length as Offset, insert: "" };
   }).filter((edit) => edit.from < edit.to);
   const changes = changesOf(edits, text.length);
+  let i = 0;
   const selection = mapRanges(ctx.selection, (range) => {
     const line = text.lineAt(range.head);
-    const block = blocks.find(({ last }) => blockOf(text, range).first <= last)!;
+    // Ranges and blocks are both in order.
+    const { first } = blockOf(text, range);
+    while (blocks[i].last < first) i++;
+    const block = blocks[i];
     const index = block.last + 1 < text.lineCount ? block.last + 1 : Math.max(0, block.first - 1);
     const heir = lineOf(text, index);
     const same = Math.min(heir.to, heir.from + range.head - line.from) as Offset;
@@ -128,38 +122,38 @@ function moveLines(ctx: CommandContext, where: "up" | "down"): Wish {
   });
 }
 
-/** One blank where each line break and its indent were, none at an empty side. The caret goes to the last joint. */
+/** One blank where each line break and its indent were, none at an empty side. A caret goes to the joint of its line. */
 export const joinLines: Command = (ctx) => {
   const { text } = ctx.state;
-  let done = -1;
-  return replaceEach(ctx, {
-    origin: "type",
-    replace: (range) => {
-      const first = Math.max(text.lineAt(fromOf(range)).index, done);
-      const touched = text.lineAt(toOf(range)).index;
-      const last = Math.min(text.lineCount - 1, Math.max(touched, first + 1));
-      if (last <= first) return null;
-      done = last;
-      let joined = lineText(text, lineOf(text, first));
-      const from = lineOf(text, first).from;
-      let joint = joined.length;
-      for (let i = first + 1; i <= last; i++) {
-        const line = lineText(text, lineOf(text, i));
-        const rest = line.slice(leadingBlank(line).length);
-        const left = joined.replace(/[ \t]+$/, "");
-        const base = left === "" ? joined : left;
-        joint = base.length;
-        joined = base + (rest === "" || left === "" ? "" : " ") + rest;
-      }
-      const to = lineOf(text, last).to;
-      if (isCaret(range)) return { from, to, insert: joined, anchor: joint, head: joint };
-      // What was selected stays so: its end is as far from the end of the line as it was.
-      const start = Math.min(joined.length, fromOf(range) - from);
-      const end = Math.max(start, joined.length - (lineOf(text, last).to - toOf(range)));
-      const isForward = range.anchor < range.head;
-      return { from, to, insert: joined, anchor: isForward ? start : end, head: isForward ? end : start };
-    },
+  /** By the line left of the joint. */
+  const joints = new Map<number, Edit>();
+  let reached = -1;
+  let hasText = false;
+  for (const range of ctx.selection.ranges) {
+    const first = text.lineAt(fromOf(range)).index;
+    const last = Math.min(text.lineCount - 1, Math.max(text.lineAt(toOf(range)).index, first + 1));
+    if (first >= reached) hasText = false;
+    for (let i = Math.max(first, reached); i < last; i++) {
+      const left = lineOf(text, i);
+      const content = lineText(text, left).replace(/[ \t]+$/, "");
+      if (content !== "") hasText = true;
+      const right = lineText(text, lineOf(text, i + 1));
+      const indent = leadingBlank(right).length;
+      joints.set(i, {
+        from: (content === "" ? left.to : left.from + content.length) as Offset,
+        to: lineOf(text, i + 1).from + indent as Offset,
+        insert: hasText && indent < right.length ? " " : "",
+      });
+    }
+    reached = Math.max(reached, last);
+  }
+  const changes = changesOf([...joints.values()], text.length);
+  const selection = mapRanges(ctx.selection, (range) => {
+    const joint = isCaret(range) ? joints.get(text.lineAt(range.head).index) : undefined;
+    if (joint !== undefined) return caretAt(changes.mapOffset(joint.from, -1));
+    return rangeOf(changes.mapOffset(range.anchor, -1), changes.mapOffset(range.head, -1));
   });
+  return wish(ctx, { edits: changes.edits, origin: "type", selection });
 };
 
 function blockText(text: Text, { first, last }: Block): string {

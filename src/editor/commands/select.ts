@@ -107,8 +107,9 @@ function wantedIn(ctx: CommandContext): Wanted {
 function findNext(ctx: CommandContext, { wanted, from }: { wanted: Wanted; from: Offset }): Range | null {
   const { ranges } = ctx.selection;
   const all = findAll(ctx.state.text, wanted.text);
+  const taken = new Set(ranges.map(fromOf));
   const isFree = (at: Offset) =>
-    fits(ctx, { wanted, at }) &&
+    !taken.has(at) && fits(ctx, { wanted, at }) &&
     !ranges.some((range) => fromOf(range) < at + wanted.text.length && at < toOf(range));
   const at = all.find((at) => at >= from && isFree(at)) ?? all.find((at) => at < from && isFree(at));
   return at === undefined ? null : rangeOf(at, at + wanted.text.length as Offset);

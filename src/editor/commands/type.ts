@@ -79,10 +79,10 @@ export const paste: Command = (ctx) => {
   const text = textArgument(ctx.arg);
   if (text === null || text === "") return null;
   const ranges = ctx.selection.ranges;
-  const isWholeLine = isSet(ctx.arg, "pasteOnNewLine") && ranges.every(isCaret) &&
-    text.indexOf("\n") === text.length - 1;
-  const parts = partsFor(ctx, { text, isWholeLine });
-  if (!isWholeLine || parts !== null) {
+  const wasWholeLine = isSet(ctx.arg, "pasteOnNewLine");
+  // As in VS Code, lines that were copied whole are never dealt out, and only one alone goes above.
+  const parts = wasWholeLine ? null : partsFor(ctx, text);
+  if (!wasWholeLine || !ranges.every(isCaret) || text.indexOf("\n") !== text.length - 1) {
     return replaceEach(ctx, {
       origin: "paste",
       replace: (range, i) => ({
@@ -108,12 +108,9 @@ export const paste: Command = (ctx) => {
   });
 };
 
-function partsFor(
-  ctx: CommandContext,
-  { text, isWholeLine }: { text: string; isWholeLine: boolean },
-): readonly string[] | null {
+function partsFor(ctx: CommandContext, text: string): readonly string[] | null {
   const count = ctx.selection.ranges.length;
-  if (count === 1 || isWholeLine) return null;
+  if (count === 1) return null;
   const given = stringsArgument(ctx.arg);
   if (given !== null && given.length === count) return given.map(normalLines);
   const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");

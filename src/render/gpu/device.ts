@@ -55,12 +55,26 @@ async function findAdapter(): Promise<Result<GPUAdapter>> {
   if (typeof navigator === "undefined" || !navigator.gpu) {
     return { ok: false, reason: "This Deno has no WebGPU" };
   }
+  preferVulkan();
   try {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: "low-power" });
     if (adapter === null) return { ok: false, reason: "No GPU adapter: no Vulkan driver was found" };
     return { ok: true, value: adapter };
   } catch (error) {
     return { ok: false, reason: `No GPU adapter: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+/**
+ * Without a Vulkan driver wgpu goes on to OpenGL, which takes seconds on a CPU and cannot view our target as sRGB:
+ * better no GPU then. What the user has set stays.
+ */
+function preferVulkan(): void {
+  if (Deno.build.os !== "linux") return;
+  try {
+    if (Deno.env.get("DENO_WEBGPU_BACKEND") === undefined) Deno.env.set("DENO_WEBGPU_BACKEND", "vulkan");
+  } catch {
+    // No permission for the environment: wgpu chooses.
   }
 }
 

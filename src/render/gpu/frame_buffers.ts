@@ -7,8 +7,8 @@ import type { Atlas } from "../atlas.ts";
 import type { DeviceRect, DrawList } from "../types.ts";
 
 const MAX_BOXES = 8;
-/** Kinds of span: 0 rects, 1 glyphs, 2 images. */
-const RECTS = 0, GLYPHS = 1, IMAGES = 2;
+/** Kinds of span; grounds are the plain opaque rects a layer begins with. */
+export const GROUNDS = 0, RECTS = 1, GLYPHS = 2, IMAGES = 3;
 
 export class FrameBuffers {
   /** Stride 7: kind, first instance, end, scissor x, y, width, height. */
@@ -76,16 +76,17 @@ export class FrameBuffers {
     }
   }
 
-  /** Starts a rectangle with a flat ground, which what is painted there covers. */
-  startBox(box: number, ground: number): void {
+  /** Starts a rectangle, with a flat ground where the list's first rect does not hide all that was there. */
+  startBox(box: number, list: DrawList, ground: number): void {
     const at = box * 4;
     this.#x0 = this.#boxes[at];
     this.#y0 = this.#boxes[at + 1];
     this.#x1 = this.#boxes[at + 2];
     this.#y1 = this.#boxes[at + 3];
+    if (this.#isCovered(list)) return;
     const from = this.#rectCount;
     this.#addRect(this.#x0, this.#y0, this.#x1 - this.#x0, this.#y1 - this.#y0, ground, 0);
-    this.#span(RECTS, from, this.#rectCount, 0, 0, this.#width, this.#height);
+    this.#span(GROUNDS, from, this.#rectCount, this.#x0, this.#y0, this.#x1, this.#y1);
   }
 
   /** All layers' instances that touch the rectangle started last. */
@@ -98,8 +99,12 @@ export class FrameBuffers {
       const y1 = Math.min(this.#y1, layers[base + 4] + layers[base + 6]) | 0;
       if (x0 < x1 && y0 < y1) {
         const rectFrom = this.#rectCount;
-        this.#addRects(list, rect, layers[base], x0, y0, x1, y1);
-        this.#span(RECTS, rectFrom, this.#rectCount, x0, y0, x1, y1);
+        const mixed = firstMixed(list, rect, layers[base]);
+        this.#addRects(list, rect, mixed, x0, y0, x1, y1);
+        this.#span(GROUNDS, rectFrom, this.#rectCount, x0, y0, x1, y1);
+        const mixedFrom = this.#rectCount;
+        this.#addRects(list, mixed, layers[base], x0, y0, x1, y1);
+        this.#span(RECTS, mixedFrom, this.#rectCount, x0, y0, x1, y1);
         const imageFrom = this.#rectCount;
         for (let i = image; i < layers[base + 2]; i++) {
           const at = i * 5, images = list.images;
@@ -218,6 +223,14 @@ export class FrameBuffers {
     out[at + 6] = y1 - y0;
   }
 
+  #isCovered(list: DrawList): boolean {
+    if (list.layerCount === 0 || list.layers[0] === 0 || firstMixed(list, 0, 1) === 0) return false;
+    const rects = list.rects, layers = list.layers;
+    return Math.max(rects[0], layers[3]) <= this.#x0 && Math.max(rects[1], layers[4]) <= this.#y0 &&
+      Math.min(rects[0] + rects[2], layers[3] + layers[5]) >= this.#x1 &&
+      Math.min(rects[1] + rects[3], layers[4] + layers[6]) >= this.#y1;
+  }
+
   #unite(): void {
     const boxes = this.#boxes;
     for (let i = 1; i < this.boxCount; i++) {
@@ -232,6 +245,12 @@ export class FrameBuffers {
   #vertexBuffer(size: number): GPUBuffer {
     return this.#device.createBuffer({ size, usage: 0x20 | 0x08 }); // VERTEX | COPY_DST
   }
+}
+
+/** The first rect that is translucent or has a shape; `to` when there is none. */
+function firstMixed(list: DrawList, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (list.rectShapes[i] !== 0 || list.rectColors[i] >>> 24 !== 255) return i;
+  return to;
 }
 
 function doubled(from: Uint32Array<ArrayBuffer>, atLeast = 0): Uint32Array<ArrayBuffer> {

@@ -10,17 +10,16 @@ import type { ImageSource } from "../images.ts";
 import type { DeviceRect, DrawList, Painter } from "../types.ts";
 import { AtlasTexture } from "./atlas_texture.ts";
 import type { Gpu } from "./device.ts";
-import { FrameBuffers } from "./frame_buffers.ts";
+import { FrameBuffers, GLYPHS, GROUNDS, IMAGES } from "./frame_buffers.ts";
 import { ImageTextures } from "./image_textures.ts";
 import { createPipelines, type Pipelines, type TargetFormat } from "./pipelines.ts";
 import { FrameTimer } from "./frame_timer.ts";
 
-/** A window's surface, as `Deno.UnsafeWindowSurface` is one. */
+/** A window's surface, as the window gives it. */
 export interface GpuSurface {
-  width: number;
-  height: number;
-  getContext(kind: "webgpu"): GPUCanvasContext | null;
+  getContext(context: "webgpu"): GPUCanvasContext;
   present(): void;
+  resize(width: number, height: number): void;
 }
 export interface GpuPainterOptions {
   readonly gpu: Gpu;
@@ -108,6 +107,7 @@ class Gpu2dPainter implements GpuPainter {
   #target: GPUTexture | null = null;
   #view: GPUTextureView | null = null;
   #blitGroup: GPUBindGroup | null = null;
+  #rects: GPUBindGroup | null = null;
   #width = 0;
   #height = 0;
   #isGone = false;
@@ -229,8 +229,7 @@ class Gpu2dPainter implements GpuPainter {
     this.#device.queue.writeBuffer(this.#frame, 0, new Float32Array([width, height, 0, 0]));
     this.#blitGroup = null;
     if (surface === undefined || context === null) return;
-    surface.width = width;
-    surface.height = height;
+    surface.resize(width, height);
     configure(context, this.#device, format, takesCopies ? 0x02 : 0x10);
   }
 
@@ -241,7 +240,7 @@ class Gpu2dPainter implements GpuPainter {
     for (let i = 0; i < count; i++) buffers.addDamage(damage[i]);
     buffers.settleDamage();
     for (let box = 0; box < buffers.boxCount; box++) {
-      buffers.startBox(box, BLACK);
+      buffers.startBox(box, list, BLACK);
       buffers.addLayers(list, this.#options.atlas);
     }
     this.#atlasTexture.update();
@@ -252,21 +251,22 @@ class Gpu2dPainter implements GpuPainter {
   #draw(pass: GPURenderPassEncoder, boxes: number): void {
     const buffers = this.#buffers, pipelines = this.#pipelines, spans = buffers.spans;
     if (boxes === 0) return;
-    let bound = 0;
+    let bound = -1;
     for (let i = 0; i < buffers.spanCount; i++) {
       const at = i * 7;
       pass.setScissorRect(spans[at + 3], spans[at + 4], spans[at + 5], spans[at + 6]);
       const kind = spans[at], from = spans[at + 1], to = spans[at + 2];
-      if (kind === 2) {
-        bound = 0;
+      if (kind === IMAGES) {
+        bound = -1;
         this.#drawImages(pass, from, to);
         continue;
       }
-      if (bound !== kind + 1) {
-        bound = kind + 1;
-        pass.setPipeline(kind === 0 ? pipelines.rects : pipelines.glyphs);
-        pass.setBindGroup(0, kind === 0 ? this.#rectGroup() : this.#atlasTexture.group());
-        pass.setVertexBuffer(0, kind === 0 ? buffers.rectBuffer : buffers.glyphBuffer);
+      if (bound !== kind) {
+        bound = kind;
+        const isText = kind === GLYPHS;
+        pass.setPipeline(isText ? pipelines.glyphs : kind === GROUNDS ? pipelines.grounds : pipelines.rects);
+        pass.setBindGroup(0, isText ? this.#atlasTexture.group() : this.#rectGroup());
+        pass.setVertexBuffer(0, isText ? buffers.glyphBuffer : buffers.rectBuffer);
       }
       pass.draw(4, to - from, 0, from);
     }
@@ -285,7 +285,6 @@ class Gpu2dPainter implements GpuPainter {
     }
   }
 
-  #rects: GPUBindGroup | null = null;
   #rectGroup(): GPUBindGroup {
     return this.#rects ??= this.#device.createBindGroup({
       layout: this.#pipelines.rectLayout,

@@ -1,7 +1,7 @@
 /**
  * Glyphs into pixels. Text mostly stands on one flat colour, so for each pair (text colour, colour under it) a table of
  * all 256 results is kept and a pixel costs one look-up; elsewhere it is mixed on the spot. A grey glyph that nothing
- * clips is painted from a list of its inked pixels, offset << 8 | coverage: one loop without empty pixels and row ends,
+ * clips at its sides is painted from a list of its inked pixels, offset << 8 | coverage: one loop without empty pixels and row ends,
  * which no processor foresees. 6,000 glyphs: @@ ms from lists, @@ ms row by row (bench/software_bench.ts).
  */
 import type { Atlas } from "../atlas.ts";
@@ -55,11 +55,8 @@ export class GlyphPainter {
     const height = (bottom < canvas.y1 ? bottom : canvas.y1) - y0;
     if (width <= 0 || height <= 0) return;
     const kind = slots.kind[slot];
-    if (
-      kind === GREY && width === slots.width[slot] && height === slots.height[slot] &&
-      height * canvas.stride < 1 << 24
-    ) {
-      this.#inked(canvas, top * canvas.stride + left, slot, color | 0);
+    if (kind === GREY && width === slots.width[slot] && slots.height[slot] * canvas.stride < 1 << 24) {
+      this.#inked(canvas, top * canvas.stride + left, slot, color | 0, y0 - top, y0 - top + height);
       return;
     }
     const page = this.#atlas.pages[slots.page[slot]];
@@ -70,18 +67,24 @@ export class GlyphPainter {
     else this.#lcd(canvas, to, page, from, width, height, color | 0);
   }
 
-  #inked(canvas: Canvas, to: number, slot: number, color: number): void {
+  /** Rows `fromRow..toRow` of a grey bitmap whose top left corner is at pixel `to`, by its list. */
+  #inked(canvas: Canvas, to: number, slot: number, color: number, fromRow: number, toRow: number): void {
     const atlas = this.#atlas;
     if (this.#seen !== atlas.logCount || this.#epoch !== atlas.epoch || this.#inkStride !== canvas.stride) {
       this.#forgetInk(canvas.stride);
     }
     if (this.#inkFrom[slot] < 0) this.#listInk(slot);
     const pixels = canvas.pixels, tables = this.#tables, ink = this.#ink;
-    let under = pixels[to];
+    const first = fromRow * canvas.stride, past = toRow * canvas.stride;
+    let under = pixels[to + first];
     let table = this.#table(color, under);
-    for (let i = this.#inkFrom[slot], end = this.#inkTo[slot]; i < end; i++) {
-      const entry = ink[i];
-      const at = to + (entry >>> 8), coverage = entry & 255;
+    let i = this.#inkFrom[slot];
+    const end = this.#inkTo[slot];
+    while (i < end && ink[i] >>> 8 < first) i++;
+    for (; i < end; i++) {
+      const entry = ink[i], offset = entry >>> 8;
+      if (offset >= past) return;
+      const at = to + offset, coverage = entry & 255;
       const now = pixels[at];
       if (now !== under) {
         const other = this.#known(color, now);
