@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { Display, type WindowBox } from "./x11/display.ts";
-import { startXvfb } from "./x11/xvfb.ts";
+import { startXvfb } from "../tools/xvfb.ts";
 import { fixtureFile } from "./fixtures.ts";
 import { percentile, type Summary } from "./photon_stats.ts";
 import * as target from "./photon_target.ts";

@@ -2,7 +2,7 @@
 import { equal, ok } from "node:assert/strict";
 import { Display } from "./x11/display.ts";
 import { ScreenGrab } from "./x11/shm.ts";
-import { startXvfb } from "./x11/xvfb.ts";
+import { startXvfb } from "../tools/xvfb.ts";
 import { startTarget, stopTarget } from "./photon_target.ts";
 import { measureKeys, settle } from "./photon_measure.ts";
 

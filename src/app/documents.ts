@@ -58,17 +58,7 @@ export interface NewDocument {
 export function openDocument(app: App, given: NewDocument): { app: App; doc: DocId; view: ViewId } {
   const doc = app.nextId as DocId;
   const view = (app.nextId + 1) as ViewId;
-  const { language } = given;
-  const languageConfig = {
-    comments: { lineComment: language.lineComment, blockComment: language.blockComment },
-    brackets: defaultSettings.languageConfig.brackets,
-  };
-  const settings = {
-    ...defaultSettings,
-    ...indentationOf(given.text),
-    language: language.id,
-    languageConfig,
-  };
+  const settings = { ...defaultSettings, ...indentationOf(given.text), ...languageSettings(given.language) };
   const start = createState({ text: given.text, settings, fields });
   const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
   const document: AppDocument = {
@@ -243,10 +233,13 @@ export function markSaved(
   };
   if (!renamed) return withDocument(app, next);
   const language = languageOf(saved.path, firstLineOf(doc.state.text));
-  return withDocument(app, {
-    ...next,
-    state: { ...doc.state, settings: { ...doc.state.settings, language: language.id } } as State,
-  });
+  const settings = { ...next.state.settings, ...languageSettings(language) };
+  return withDocument(app, { ...next, state: withSettings(next.state, settings) });
+}
+
+function languageSettings({ id, lineComment, blockComment }: Language) {
+  const comments = { lineComment, blockComment };
+  return { language: id, languageConfig: { comments, brackets: defaultSettings.languageConfig.brackets } };
 }
 
 /** Typing on starts a new undo step, so that the saved text is one. */

@@ -46,13 +46,14 @@ async function render(host: RpcHost, params: Params) {
   const { glyphs, clusters, advances, offsets, unitsPerEm } = shaped;
   return {
     png: path,
-    path,
     glyphs,
     clusters,
     advances,
     offsets,
-    width: picture.width,
-    height: picture.height,
+    unitsPerEm,
+    font: shaped.path,
+    width,
+    height,
   };
 }
 

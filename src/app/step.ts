@@ -122,6 +122,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "frame.time":
       return app.showFrameTime ? idle({ ...app, frameMs: event.ms }) : idle(app);
     case "keyup":
+      return app.swallowText ? idle({ ...app, swallowText: false }) : idle(app);
     case "expose":
     case "clipboard":
     case "device-reset":

@@ -33,7 +33,7 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
       if (isModifierKey(chord.key)) return idle(fresh);
       const { held } = match;
       return {
-        app: { ...fresh, held, chord: keysLabel(held, fresh.platform), swallowText: true },
+        app: { ...fresh, held, chord: keysLabel(held, fresh.platform), swallowText: typesText(chord) },
         effects: [],
         handled: true,
       };
@@ -43,21 +43,24 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
       for (let i = 0; i < match.bindings.length; i++) {
         const { command, args } = match.bindings[i];
         const step = runCommand(free, { id: command, arg: args }, ctx);
-        if (step !== null) return swallowing(step);
+        if (step !== null) return swallowing(step, chord);
       }
       return idle(free);
     }
   }
 }
 
-/** The app is kept by identity when nothing changed: a held arrow at the end of the text draws no frame. */
-function swallowing(step: Step): Step {
-  return step.app.swallowText ? step : { ...step, app: { ...step.app, swallowText: true } };
+/** Whether the window will send text for this key: only then is there something to swallow. */
+function typesText({ key }: Chord): boolean {
+  return key === "space" || [...key].length === 1 || key.startsWith("numpad");
+}
+function swallowing(step: Step, chord: Chord): Step {
+  return typesText(chord) ? { ...step, app: { ...step.app, swallowText: true } } : step;
 }
 
 function dropChord(app: App, chord: Chord): Step {
   const keys = keysLabel([...app.held, chord], app.platform);
-  const calm: App = { ...app, held: [], chord: null, swallowText: true };
+  const calm: App = { ...app, held: [], chord: null, swallowText: typesText(chord) };
   return withNotice(calm, { level: "info", text: STRINGS.notACommand(keys) });
 }
 

@@ -22,4 +22,7 @@ export type DocId = Unit<"doc">;
 /** The neighbour that a place keeps: -1 left, 1 right. */
 export type Side = -1 | 1;
 /** What the world said no to, as a value: never thrown at a caller. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Result<T> = { readonly ok: true; readonly value: T } | {
+  readonly ok: false;
+  readonly reason: string;
+};

@@ -68,6 +68,8 @@ export class Atlas {
   logCount = 0;
   /** Grows when the log starts afresh: who uploads must send whole pages. */
   epoch = 0;
+  /** Grows when slots are given to other glyphs: a slot remembered from before must be looked up again. */
+  version = 0;
   /** The farthest any bitmap reached from its baseline origin; all at least 1. For a quick "cannot touch". */
   reachUp = 1;
   reachDown = 1;
@@ -116,6 +118,11 @@ export class Atlas {
       at = (at + 1) & mask;
     }
     return this.#add(glyphId, quarter);
+  }
+
+  /** What `slots.used` has to say of a slot that somebody remembers and uses in this frame without `find`. */
+  get frame(): number {
+    return this.#frame;
   }
 
   /** The source's generation that the bitmaps belong to. */
@@ -254,6 +261,7 @@ export class Atlas {
       shelf.slots.length = 0;
     }
     this.#evictions += gone.size;
+    this.version++;
     for (const slot of gone) this.#freeSlots.push(slot);
     this.#rebuild(this.#keys.length, gone);
   }
@@ -341,6 +349,7 @@ export class Atlas {
     this.#keyCount = 0;
     this.logCount = 0;
     this.epoch++;
+    this.version++;
     this.reachUp =
       this.reachDown =
       this.reachLeft =

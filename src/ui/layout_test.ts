@@ -167,7 +167,10 @@ Deno.test("layoutApp() shows ten thousand tabs as the dozen that fit, the active
 
 Deno.test("layoutApp() writes the status bar", () => {
   const texts = (view: AppView) => view.status.items.map((item) => item.text);
-  assert.deepEqual(texts(lay([{ text: "a\n\tb|", settings: { language: "typescript" } }]).view), [
+  const file = { text: "a\n\tb|", settings: { language: "typescript" } };
+  // A narrow window keeps what cannot be looked up elsewhere.
+  assert.deepEqual(texts(lay([file], { width: 200 as Px }).view), ["Ln 2, Col 6", "Spaces 4"]);
+  assert.deepEqual(texts(lay([file], { width: 800 as Px }).view), [
     "Ln 2, Col 6",
     "Spaces 4",
     "UTF-8",
@@ -281,4 +284,32 @@ Deno.test("createLayout() walks line to line beside a caret", () => {
   assert.deepEqual(right, [1, 3, 4, 5, 5]);
   assert.equal(layout.beside({ at: 4 as Offset, side: 1 }, -1).at, 3);
   assert.equal(layout.beside({ at: 0 as Offset, side: 1 }, -1).at, 0);
+});
+
+Deno.test("layoutApp() widens the gutter for long numbers and offers a bar sideways for long lines", () => {
+  const wide = lay([{ text: "x".repeat(60) + "\n".repeat(1_000_000) }]).view.editors[0];
+  assert.equal(wide.text.x, 80);
+  assert.ok(wide.horizontal !== null && wide.horizontal.thumb.width < wide.text.width);
+  assert.equal(lay([{ text: "x".repeat(20) }]).view.editors[0].horizontal, null);
+});
+
+Deno.test("layoutApp() shows how far a file is read", () => {
+  const { app, fonts } = lay([{ text: "a" }]);
+  const doc = { ...app.docs.get(1 as never)!, loading: { done: 1, total: 4 } };
+  const view = layoutApp(withDocument(app, doc), null, fonts);
+  assert.equal(view.editors[0].loading, 0.25);
+  assert.equal(view.status.items[0].text, "Reading 25 %");
+});
+
+Deno.test("layoutApp() keeps a typed answer's caret inside the question", () => {
+  const prompt = { id: 1, text: "Save as", detail: "", choices: [{ id: "s", label: "Save" }], focused: 0 };
+  const at = (text: string) => {
+    const { view } = lay([{ text: "" }], { prompt: { ...prompt, input: { text, caret: text.length } } });
+    const caret = view.prompt!.quads.filter((quad) => quad.width === 2 && quad.height === 18);
+    assert.equal(caret.length, 1);
+    assert.ok(caret[0].x + 2 <= view.prompt!.box.x + view.prompt!.box.width, text);
+    return caret[0].x;
+  };
+  assert.ok(at("ab") > at("a"));
+  at("/a/very/long/path".repeat(40));
 });

@@ -4,7 +4,13 @@
  * cache that gives the same object for the same content. Reading a row (x ↔ unit) lies in row_places.ts.
  */
 import type { Px } from "../base/mod.ts";
-import type { FontMetrics, FontSpec, GlyphRun, ShapedText } from "../render/mod.ts";
+import {
+  type FontMetrics,
+  type FontSpec,
+  type GlyphRun,
+  mayNeedBidi,
+  type ShapedText,
+} from "../render/mod.ts";
 import { graphemeStarts } from "./graphemes.ts";
 import { isPlainAscii, numberOf, pictureOf, shownAs } from "./invisible.ts";
 import { STYLE, type TextStyle } from "./theme.ts";
@@ -170,32 +176,50 @@ class RowMaker {
     };
   }
 
-  /** Word by word: shaping a word is a look-up in the fonts' cache, shaping a line is 70 µs. No ligature of a code font spans a space. */
+  /** Tabs and words; nothing to replace. */
   #ascii(text: string, startCell: number): number {
-    const { length } = text;
     let x = 0;
-    for (let at = 0; at < length;) {
-      const unit = text.charCodeAt(at);
-      if (unit === 32 || unit === 9) {
-        this.#stops[at] = x;
-        this.#trails[at] = unit === 32 ? x + this.#space : this.#nextTab(x, startCell);
-        this.#unitLevels[at] = 0;
-        x = this.#trails[at++];
+    for (let at = 0; at < text.length;) {
+      if (text.charCodeAt(at) === 9) {
+        x = this.#tab(at++, { x, startCell });
         continue;
       }
-      const spec = this.#specs[this.#styles[at]];
-      let to = at + 1;
-      for (; to < length; to++) {
-        const next = text.charCodeAt(to);
-        if (next === 32 || next === 9 || this.#specs[this.#styles[to]] !== spec) break;
-      }
-      x = this.#piece(text.slice(at, to), { spec, at, x });
+      let to = text.indexOf("\t", at);
+      if (to < 0) to = text.length;
+      x = this.#words(at === 0 && to === text.length ? text : text.slice(at, to), { at, x });
       at = to;
     }
     return x;
   }
 
-  /** Whole pieces between tabs and boxes, so that scripts which join over spaces and reorder keep their context. */
+  #tab(at: number, { x, startCell }: { x: number; startCell: number }): number {
+    const end = this.#nextTab(x, startCell);
+    this.#stops[at] = x;
+    this.#trails[at] = end;
+    this.#unitLevels[at] = 0;
+    return end;
+  }
+
+  /** Word by word: shaping a word is a look-up in the fonts' cache, shaping a line is 70 µs. No ligature of a code font spans a space. */
+  #words(shown: string, { at, x }: { at: number; x: number }): number {
+    const { length } = shown;
+    for (let from = 0; from < length;) {
+      if (shown.charCodeAt(from) === 32) {
+        this.#stops[at + from] = x;
+        this.#trails[at + from] = x += this.#space;
+        this.#unitLevels[at + from++] = 0;
+        continue;
+      }
+      const spec = this.#specs[this.#styles[at + from]];
+      let to = from + 1;
+      while (to < length && shown.charCodeAt(to) !== 32 && this.#specs[this.#styles[at + to]] === spec) to++;
+      x = this.#piece(shown.slice(from, to), { spec, at: at + from, x });
+      from = to;
+    }
+    return x;
+  }
+
+  /** Pieces between tabs and boxes. */
   #general(text: string, { startCell, chips }: { startCell: number; chips: number[] }): number {
     const { length } = text;
     let x = 0;
@@ -212,9 +236,7 @@ class RowMaker {
       const how = shownAs(code, before);
       if (code === 9) {
         flush(at);
-        this.#stops[at] = x;
-        this.#trails[at] = x = this.#nextTab(x, startCell);
-        this.#unitLevels[at] = 0;
+        x = this.#tab(at, { x, startCell });
         from = at + units;
       } else if (how === "number") {
         flush(at);
@@ -240,8 +262,9 @@ class RowMaker {
     return (Math.floor((start + x) / stop + 0.01) + 1) * stop - start;
   }
 
-  /** A piece without tabs, cut where the font changes. */
+  /** A piece without tabs: word by word, but whole where text may run right to left or a mark stands on a space. */
   #spans(shown: string, { at, x }: { at: number; x: number }): number {
+    if (!mayNeedBidi(shown) && !/ \p{M}/u.test(shown)) return this.#words(shown, { at, x });
     for (let from = 0; from < shown.length;) {
       const spec = this.#specs[this.#styles[at + from]];
       let to = from + 1;

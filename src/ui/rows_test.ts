@@ -90,6 +90,15 @@ Deno.test("RowCache keeps what is used again and lets old rows go", () => {
   assert.notEqual(cache.row("lost", null, 0), lost);
 });
 
+Deno.test("RowCache.row() shapes only the word that changed, also beside letters with accents", () => {
+  const fonts = new FakeMonoFonts();
+  const cache = new RowCache({ ...setting(), fonts });
+  cache.row("café is ouvert — demain", null, 0);
+  const before = fonts.shaped;
+  cache.row("café is ouverts — demain", null, 0);
+  assert.equal(fonts.shaped, before + 1);
+});
+
 Deno.test("unitAtX() finds the nearest grapheme border", () => {
   const row = rowOf("a😀b");
   const at = (x: number) => unitAtX(row, x).unit;

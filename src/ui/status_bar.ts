@@ -2,7 +2,7 @@
  * The status bar: what waits (chord, reading) on the left; position, indent, encoding, line ending,
  * language and painter on the right. Owns which items there are and their texts.
  */
-import type { LineIndex, Offset } from "../base/mod.ts";
+import type { Offset } from "../base/mod.ts";
 import type { Selection, Text } from "../editor/mod.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
@@ -71,18 +71,21 @@ export function layoutStatus(app: Workbench, setting: LabelSetting): StatusView 
     items.push({ id: entry.id, text: entry.text, box: reach });
     nodes.push(node(`status-${entry.id}`, { role: "label", label: entry.text, area: reach }));
   };
+  const widthOf = (entry: Entry): number => shapeLabel(setting, { text: entry.text, font }).width;
+  const total = (list: readonly Entry[]): number =>
+    list.reduce((sum, entry) => sum + widthOf(entry) + SIZE.statusGap, -SIZE.statusGap);
+  const left = leftEntries(app);
   const right = rightEntries(app);
-  const widths = right.map((entry) => shapeLabel(setting, { text: entry.text, font }).width as number);
-  const rightWidth = widths.reduce((sum, width) => sum + width + SIZE.statusGap, 0) - SIZE.statusGap;
-  let x = Math.max(SIZE.statusPad, app.width - SIZE.statusPad - rightWidth);
-  const room = x;
-  let left = SIZE.statusPad;
-  for (const entry of leftEntries(app)) {
-    const width = shapeLabel(setting, { text: entry.text, font }).width;
-    if (left + width + SIZE.statusGap > room) break;
-    add(entry, left, width);
-    left += width + SIZE.statusGap;
+  // In a narrow window what waits for the person stays, and what can be looked up elsewhere goes, the last first.
+  const needed = left.length === 0 ? 0 : total(left) + SIZE.statusGap;
+  while (right.length > 1 && needed + total(right) > app.width - 2 * SIZE.statusPad) right.pop();
+  let x: number = SIZE.statusPad;
+  for (const entry of left) {
+    add(entry, x, widthOf(entry));
+    x += widthOf(entry) + SIZE.statusGap;
   }
+  const widths = right.map(widthOf);
+  x = Math.max(x, app.width - SIZE.statusPad - total(right));
   for (let i = 0; i < right.length; i++) {
     add(right[i], x, widths[i]);
     x += widths[i] + SIZE.statusGap;
@@ -156,17 +159,4 @@ function columnAt(text: Text, { from, to, tabSize }: { from: Offset; to: Offset;
     else if (unit < 0xdc00 || unit > 0xdfff || i === 0 || before.charCodeAt(i - 1) >> 10 !== 0x36) column++;
   }
   return column;
-}
-
-/** The line and column of an offset as people count, both from 1. */
-export function positionOf(
-  text: Text,
-  at: Offset,
-  tabSize: number,
-): { readonly line: number; readonly column: number } {
-  const line = text.lineAt(at);
-  return {
-    line: line.index + 1 as LineIndex & number,
-    column: columnAt(text, { from: line.from, to: at, tabSize }) + 1,
-  };
 }

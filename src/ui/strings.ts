@@ -7,11 +7,8 @@
 export const STRINGS = {
   appName: "Nexus",
   emptyGroup: "Drop a file here, or press Ctrl+N for a new one",
-  close: "Close",
-  dismiss: "Dismiss",
   tabBar: "Open editors",
   statusBar: "Status",
-  notices: "Notifications",
   readOnly: "Read-only",
   mixedEndings: "Mixed line endings",
   plainText: "Plain text",

