@@ -35,6 +35,8 @@ export interface SessionParts {
   /** A new one after a lost device, for the window as it is then. */
   readonly renewPainter: () => Promise<Painter | null>;
   readonly setScale: (scale: number) => void;
+  /** Shortest time between two frames of the loop, in ms: a display without a person shows no more than a real one. */
+  readonly frameMs: number;
   readonly clock: Clock;
   readonly log: (text: string) => void;
 }
@@ -68,6 +70,8 @@ export class Session {
   #cursor: CursorShape = "arrow";
   #area = "";
   #keyAt = 0;
+  #nextFrame = 0;
+  #frameTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -166,8 +170,12 @@ export class Session {
     });
   }
 
-  /** Takes every waiting event, then shows the app if it changed, until nothing waits. */
+  /** Takes every waiting event, then shows the app if it changed, until nothing waits. Never waits for a frame's time. */
   turn(): void {
+    this.#nextFrame = 0;
+    this.#turn();
+  }
+  #turn(): void {
     for (;;) {
       this.#takeEvents();
       if (this.#exit !== null || !this.#showIfDue()) return;
@@ -217,6 +225,7 @@ export class Session {
       this.#wakeWaiters();
       return false;
     }
+    if (this.#parts.frameMs > 0 && !this.#isFrameTime()) return false;
     this.frames.show(app, this.fonts, this.#painter);
     if (this.#keyAt > 0) {
       this.meter.add("keyToPresent", Math.max(0, this.meter.now() - this.#keyAt));
@@ -225,6 +234,20 @@ export class Session {
     this.#dress(app);
     this.#scheduleBlink();
     this.#wakeWaiters();
+    return true;
+  }
+
+  /** Whether the display would take a frame now; if not, the loop is woken when it will. */
+  #isFrameTime(): boolean {
+    const now = this.meter.now();
+    if (now < this.#nextFrame) {
+      this.#frameTimer ??= setTimeout(() => {
+        this.#frameTimer = null;
+        this.window.wake();
+      }, this.#nextFrame - now);
+      return false;
+    }
+    this.#nextFrame = now + this.#parts.frameMs;
     return true;
   }
 
@@ -301,7 +324,7 @@ export class Session {
   async run(): Promise<number> {
     const breathe = macrotasks();
     while (this.#exit === null) {
-      this.turn();
+      this.#turn();
       if (this.#exit !== null) break;
       if (this.window.fd >= 0 && this.clock.now() - this.#lastKey < typingMs) {
         if (this.window.waitSync(sliceMs)) continue;
@@ -314,6 +337,7 @@ export class Session {
 
   close(): void {
     this.#stopBlink?.();
+    if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);
     this.#painter?.close();
     this.window.close();
   }

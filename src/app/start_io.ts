@@ -30,6 +30,8 @@ import { readSettings, type SettingsRead } from "./settings.ts";
 import { version } from "./version.ts";
 
 const defaultSize = { width: 1280, height: 800 } as const;
+/** A display of 120 Hz, where there is none. */
+const headlessFrameMs = 1000 / 120;
 /** Asking for the adapter waits until the person has settled in: the child takes a core for a fifth of a second. */
 const probeAfterMs = 3000;
 
@@ -113,6 +115,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     painter: first,
     renewPainter: async () => await painters.value?.renew() ?? null,
     setScale: (scale) => fonts.configure(fontSettings(scale)),
+    frameMs: wish.offscreen ? headlessFrameMs : 0,
     clock: wish.clock,
     log,
   });

@@ -61,7 +61,6 @@ export {
   currentNode,
   historyDefaults,
   historyField,
-  historyField as history,
   type HistoryFor,
   type HistoryNode,
   historyNodes,
@@ -88,6 +87,7 @@ export {
 export {
   graphemeAfter,
   graphemeBefore,
+  graphemeBorderAt,
   graphemeLengths,
   isGraphemeBorder,
   lineBreaks,

@@ -152,6 +152,11 @@ Deno.test("layoutApp() lays out only what is seen of a 1 MB line", () => {
   assert.equal(first.left, first.from * CELL);
 });
 
+Deno.test("layoutApp() does not hang on a line of marks without width", () => {
+  const { view } = lay([{ text: "e" + "\u0301".repeat(300_000) }]);
+  assert.ok(view.editors[0].rows.length <= 32);
+});
+
 Deno.test("layoutApp() shows ten thousand tabs as the dozen that fit, the active one among them", () => {
   const files = Array.from({ length: 10_000 }, (_, i) => ({ name: `f${i}.ts`, text: "" }));
   const { app, fonts } = lay(files);
@@ -222,6 +227,12 @@ Deno.test("revealScroll() scrolls no further than needed", () => {
   assert.equal(reveal(there), there.views.get(VIEW)!.scroll);
   const start = withDocument(there, testDocument(1, { text: "|" + text }));
   assert.deepEqual(reveal(start), { line: 0, dy: 0, x: 0 });
+});
+
+Deno.test("revealScroll() can put the head in the middle, on whole rows", () => {
+  const text = "\n".repeat(50) + "|" + "\n".repeat(50);
+  const { app, fonts } = lay([{ text }]);
+  assert.deepEqual(revealScroll(app, VIEW, { last: null, fonts, how: "middle" }), { line: 47, dy: 0, x: 0 });
 });
 
 Deno.test("revealScroll() follows a caret sideways and comes back", () => {

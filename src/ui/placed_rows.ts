@@ -22,6 +22,8 @@ export interface RowSource {
   readonly decorate: readonly Decorate[] | undefined;
   readonly preedit: { readonly text: string; readonly caret: number; readonly head: Offset } | null;
 }
+/** Rows of one line in a frame: a megabyte of marks without width would otherwise all be in sight. */
+const MAX_ROWS_A_LINE = 32;
 /** Slicing more than this at once means that a long line is on screen: then each line is sliced by itself. */
 const SLICE_UNITS = 64 * 1024;
 
@@ -81,7 +83,9 @@ function placeLine(
   const leftCell = Math.max(0, scroll.x / set.cell);
   const rightCell = (scroll.x + text.width) / set.cell;
   cutUntil(cut, set.text, { unit: 0, cell: rightCell + 1, tabSize: set.tabSize });
-  for (let i = cutBefore(cut.cells, leftCell); i < cut.units.length && cut.cells[i] <= rightCell; i++) {
+  const start = cutBefore(cut.cells, leftCell);
+  const end = Math.min(cut.units.length, start + MAX_ROWS_A_LINE);
+  for (let i = start; i < end && cut.cells[i] <= rightCell; i++) {
     const from = (line.from + cut.units[i]) as Offset;
     const to = Math.min(line.from + cutEnd(cut, i), from + MAX_ROW_UNITS) as Offset;
     addRow(source, { ...piece(source, from, to), index, cells: cut.cells[i], out, continues: to < line.to });

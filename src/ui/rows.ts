@@ -4,6 +4,7 @@
  * cache that gives the same object for the same content. Reading a row (x ↔ unit) lies in row_places.ts.
  */
 import type { Px } from "../base/mod.ts";
+import { graphemeLengths } from "../editor/mod.ts";
 import {
   type FontMetrics,
   type FontSpec,
@@ -11,7 +12,6 @@ import {
   mayNeedBidi,
   type ShapedText,
 } from "../render/mod.ts";
-import { graphemeStarts } from "./graphemes.ts";
 import { isPlainAscii, numberOf, pictureOf, shownAs } from "./invisible.ts";
 import { STYLE, type TextStyle } from "./theme.ts";
 import type { RowView } from "./view.ts";
@@ -367,18 +367,18 @@ class RowMaker {
     const level = this.#unitLevels[at + from];
     const rtl = (level & 1) === 1;
     if (rtl) this.#rtl++;
-    const starts = to - from === 1 ? null : graphemeStarts(shown.slice(from, to));
-    const parts = starts === null ? 1 : starts.length;
+    const lengths = to - from === 1 ? null : graphemeLengths(shown.slice(from, to));
+    const parts = lengths === null ? 1 : lengths.length;
     const step = (right - left) / parts;
+    let unit = at + from;
     for (let part = 0; part < parts; part++) {
       const lead = rtl ? right - step * part : left + step * part;
       const trail = rtl ? lead - step : lead + step;
-      const start = from + (starts === null ? 0 : starts[part]);
-      const end = part + 1 < parts ? from + starts![part + 1] : to;
-      for (let unit = start; unit < end; unit++) {
-        this.#stops[at + unit] = lead;
-        this.#trails[at + unit] = trail;
-        this.#unitLevels[at + unit] = level;
+      const end = unit + (lengths === null ? 1 : lengths[part]);
+      for (; unit < end; unit++) {
+        this.#stops[unit] = lead;
+        this.#trails[unit] = trail;
+        this.#unitLevels[unit] = level;
       }
     }
   }

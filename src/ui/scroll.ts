@@ -303,7 +303,8 @@ function revealTop(
   const above = caretTop - margin;
   const below = caretTop + lineHeight + margin - height;
   if (now <= above && now >= below) return now;
-  if (how === "middle") return Math.max(0, Math.round(caretTop - (height - lineHeight) / 2));
+  // Whole rows, so that the first one is not cut.
+  if (how === "middle") return Math.max(0, line - Math.round((rows - 1) / 2)) * lineHeight;
   // A view lower than a row shows the row's top.
   return Math.max(0, now > above || below > above ? above : below);
 }

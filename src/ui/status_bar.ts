@@ -53,7 +53,7 @@ export function statusInputs(app: Workbench, { fonts }: LabelSetting): unknown[]
     doc?.lineEnding,
     doc?.readOnly,
     doc?.loading,
-  ]; // deno-fmt-ignore-line
+  ];
 }
 
 /** The bar at the window's foot. */

@@ -34,7 +34,7 @@ export const COLOR_NAMES = [
   "peer",
   "thumb",
   "thumbHover",
-] as const satisfies readonly (keyof Tokens)[]; // deno-fmt-ignore
+] as const satisfies readonly (keyof Tokens)[];
 /** The name of a colour. */
 export type ColorName = (typeof COLOR_NAMES)[number];
 /** An index into `Theme.colors`. */

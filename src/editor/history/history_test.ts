@@ -108,6 +108,13 @@ Deno.test("undo() starts a step after a pause, a caret move, another kind of edi
   assert.deepEqual(undone(doc), ["abcdgh", "abcd", "abcdef", "abcd", "ab", ""]);
 });
 
+Deno.test("undo() keeps what was typed in different views apart", () => {
+  const doc = session("");
+  doc.type("ab");
+  doc.type("cd", { view: other, selection: undefined });
+  assert.deepEqual(undone(doc), ["ab", ""]);
+});
+
 Deno.test("undo() keeps deletions to the left and to the right apart", () => {
   const doc = session("abcdefgh");
   doc.move(4);
@@ -201,6 +208,9 @@ Deno.test("historyPoint() is equal again when the text is back, and only then", 
   doc.move(0);
   assert.equal(historyPoint(doc.state()), saved);
   doc.type("c");
+  const grownFrom = historyPoint(doc.state());
+  doc.type("d");
+  assert.notEqual(historyPoint(doc.state()), grownFrom);
   assert.notEqual(historyPoint(doc.state()), saved);
   doc.undo();
   assert.equal(historyPoint(doc.state()), saved);
