@@ -40,7 +40,7 @@ export function coreToUse(): string {
   return list.split(/[-,]/).at(-1)!;
 }
 
-/** Throws an `Error` that names the tree and the fault when a tree cannot run its stages. */
+/** Throws an `Error` that tells the fault when a tree cannot run its stages; its `cause` is "base" or "head". */
 export async function session(
   trees: Trees,
   index: number,
@@ -77,7 +77,7 @@ export async function session(
   if (!line.startsWith("{")) throw new Error(`A gate session ended with ${code} and said "${line}"`);
   const answer = JSON.parse(line);
   if (answer.error !== undefined) {
-    throw new Error(`The ${answer.side} tree cannot run its stages: ${answer.error}`);
+    throw new Error(`The ${answer.side} tree cannot run its stages: ${answer.error}`, { cause: answer.side });
   }
   return answer;
 }

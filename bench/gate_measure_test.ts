@@ -51,7 +51,10 @@ Deno.test("session() says which tree cannot run and why", async () => {
   const broken = tree(`{ name: "sum", make() { throw new Error("No such rope"); } }`);
   await rejects(
     session({ base: tree(two), head: broken }, 0),
-    /The head tree cannot run its stages: .*No such rope/,
+    {
+      message: /The head tree cannot run its stages: .*No such rope/,
+      cause: "head",
+    },
   );
 });
 

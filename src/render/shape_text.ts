@@ -47,19 +47,18 @@ export interface ShapePort {
 }
 /** A shaped word, from x = 0, in visual order. Clusters count from its own start. */
 export interface Piece {
-  readonly glyphs: Uint32Array;
-  readonly clusters: Uint16Array;
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
-  readonly ends: Float64Array;
+  readonly count: number;
+  /** Stride `PIECE_STRIDE`: glyph, cluster, x, y, end. One array, because thousands of pieces are kept and each typed array weighs 300 bytes. */
+  readonly data: Float64Array;
   readonly width: number;
 }
+const PIECE_STRIDE = 5;
 export interface TextShaper {
   shape(text: string, font: ShapeFont, base: BidiBase): ShapedText;
 }
 
-const TEXT_GLYPHS_KEPT = 120_000;
-const PIECE_GLYPHS_KEPT = 120_000;
+const TEXT_GLYPHS_KEPT = 20_000;
+const PIECE_GLYPHS_KEPT = 60_000;
 /** Longer texts come from no screen row; keeping them would push everything else out. */
 const LONGEST_KEPT = 8_192;
 /** Units in one piece. HarfBuzz takes more, but some of its steps are quadratic in marks. */
@@ -89,7 +88,8 @@ export function createTextShaper(port: ShapePort): TextShaper {
       let piece = cache.get(word);
       if (piece === undefined) {
         piece = builder.build(word, { font, rtl });
-        cache.set(word, piece, piece.glyphs.length + 4);
+        // A text of one piece is kept as a text already.
+        if (word !== text) cache.set(word, piece, piece.count + 4);
       }
       pieces.push(piece);
       offsets.push(from);
@@ -120,7 +120,7 @@ export function createTextShaper(port: ShapePort): TextShaper {
 
   const join = (): ShapedText => {
     let count = 0;
-    for (let i = 0; i < pieces.length; i++) count += pieces[i].glyphs.length;
+    for (let i = 0; i < pieces.length; i++) count += pieces[i].count;
     // One buffer for all six: a buffer of its own for each costs more than filling them.
     const buffer = new ArrayBuffer(count * 21);
     const glyphs = new Uint32Array(buffer, 0, count), clusters = new Uint32Array(buffer, count * 4, count);
@@ -130,12 +130,14 @@ export function createTextShaper(port: ShapePort): TextShaper {
     let at = 0, x = 0;
     for (let p = 0; p < pieces.length; p++) {
       const piece = pieces[p], offset = offsets[p], level = pieceLevels[p];
-      for (let i = 0; i < piece.glyphs.length; i++, at++) {
-        glyphs[at] = piece.glyphs[i];
-        clusters[at] = piece.clusters[i] + offset;
-        xs[at] = piece.xs[i] + x;
-        ys[at] = piece.ys[i];
-        ends[at] = piece.ends[i] + x;
+      const data = piece.data;
+      for (let i = 0; i < piece.count; i++, at++) {
+        const from = i * PIECE_STRIDE;
+        glyphs[at] = data[from];
+        clusters[at] = data[from + 1] + offset;
+        xs[at] = data[from + 2] + x;
+        ys[at] = data[from + 3];
+        ends[at] = data[from + 4] + x;
         levels[at] = level;
       }
       x += piece.width;
@@ -187,27 +189,23 @@ function pieceEnd(text: string, font: ShapeFont, span: { from: number; to: numbe
 /** Builds pieces in one set of growing arrays. */
 function createPieceBuilder(port: ShapePort) {
   const { hb, characters } = port;
-  let glyphs = new Uint32Array(512), clusters = new Uint16Array(512);
-  let xs = new Float64Array(512), ys = new Float64Array(512), ends = new Float64Array(512);
+  let data = new Float64Array(512 * PIECE_STRIDE);
   let count = 0, x = 0;
   const emoji: number[] = [];
   const items: Item[] = [];
 
   const push = (id: number, cluster: number, place: { x: number; y: number; end: number }) => {
-    if (count === glyphs.length) {
-      const room = count * 2;
-      const copy = <T extends { set(from: T): void }>(into: T, from: T) => (into.set(from), into);
-      glyphs = copy(new Uint32Array(room), glyphs);
-      clusters = copy(new Uint16Array(room), clusters);
-      xs = copy(new Float64Array(room), xs);
-      ys = copy(new Float64Array(room), ys);
-      ends = copy(new Float64Array(room), ends);
+    const at = count++ * PIECE_STRIDE;
+    if (at === data.length) {
+      const larger = new Float64Array(at * 2);
+      larger.set(data);
+      data = larger;
     }
-    glyphs[count] = id;
-    clusters[count] = cluster;
-    xs[count] = place.x;
-    ys[count] = place.y;
-    ends[count++] = place.end;
+    data[at] = id;
+    data[at + 1] = cluster;
+    data[at + 2] = place.x;
+    data[at + 3] = place.y;
+    data[at + 4] = place.end;
   };
 
   /** `run` shaped with `face` and copied out of HarfBuzz's reused arrays. */
@@ -318,7 +316,7 @@ function createPieceBuilder(port: ShapePort) {
     }
     if (!snaps || !joins || count === 0) return;
     const cells = Math.ceil((x - start) / font.cell - 0.02);
-    x = ends[count - 1] = start + cells * font.cell;
+    x = data[count * PIECE_STRIDE - 1] = start + cells * font.cell;
   };
 
   const build = (text: string, { font, rtl }: { font: ShapeFont; rtl: boolean }): Piece => {
@@ -341,14 +339,7 @@ function createPieceBuilder(port: ShapePort) {
         : null;
       shapeRun(face ?? font.face, face ? run : { ...run, kind: "text" }, 0);
     }
-    return {
-      glyphs: glyphs.slice(0, count),
-      clusters: clusters.slice(0, count),
-      xs: xs.slice(0, count),
-      ys: ys.slice(0, count),
-      ends: ends.slice(0, count),
-      width: x,
-    };
+    return { count, data: data.slice(0, count * PIECE_STRIDE), width: x };
   };
   return { build };
 }

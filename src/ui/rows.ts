@@ -18,8 +18,8 @@ import type { RowView } from "./view.ts";
 
 /** A row never holds more units than this: longer lines are cut, see long_lines.ts. */
 export const MAX_ROW_UNITS = 2000;
-/** Rows kept before the older half of the cache goes. About ten screens. */
-const KEEP_ROWS = 600;
+/** Rows kept before the older half of the cache goes. About four screens. */
+const KEEP_ROWS = 200;
 
 /** What rows depend on besides their content. */
 export interface RowSetting {
