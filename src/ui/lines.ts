@@ -8,7 +8,7 @@ import type { Caret, Line, Text } from "../editor/mod.ts";
 import { cellsOfLine, cutBefore, cutEnd, type CutLine, cutLine, cutUntil } from "./long_lines.ts";
 import { MAX_ROW_UNITS, type RowCache } from "./rows.ts";
 import { unitAtX, visualNeighbour, xOfUnit } from "./row_places.ts";
-import type { RowView } from "./view.ts";
+import type { RowView } from "./row_view.ts";
 
 /** One text as it is set. */
 export interface SetText {

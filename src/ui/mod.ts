@@ -52,8 +52,8 @@ export type {
   Part,
   PlacedRow,
   PromptView,
-  RowView,
   StatusItem,
   TabBarView,
   UiNode,
 } from "./view.ts";
+export type { RowView } from "./row_view.ts";

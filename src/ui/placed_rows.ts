@@ -9,7 +9,8 @@ import { cutOf, isLong, type SetText } from "./lines.ts";
 import { MAX_ROW_UNITS } from "./rows.ts";
 import { STYLE } from "./theme.ts";
 import type { Scroll } from "./types.ts";
-import type { Box, PlacedRow, RowView } from "./view.ts";
+import type { Box, PlacedRow } from "./view.ts";
+import type { RowView } from "./row_view.ts";
 
 /** What rows are placed from. */
 export interface RowSource {

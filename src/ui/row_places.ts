@@ -3,7 +3,7 @@
  * what the visual neighbour is. Units are counted from the row's start, x in Px from its left edge.
  */
 import type { Side } from "../base/mod.ts";
-import type { RowView } from "./view.ts";
+import type { RowView } from "./row_view.ts";
 
 /** A caret inside a row. */
 export interface RowCaret {

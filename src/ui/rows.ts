@@ -14,7 +14,7 @@ import {
 } from "../render/mod.ts";
 import { isPlainAscii, numberOf, pictureOf, shownAs } from "./invisible.ts";
 import { STYLE, type TextStyle } from "./theme.ts";
-import type { RowView } from "./view.ts";
+import type { RowView } from "./row_view.ts";
 
 /** A row never holds more units than this: longer lines are cut, see long_lines.ts. */
 export const MAX_ROW_UNITS = 2000;

@@ -6,7 +6,7 @@ import { FakeMonoFonts } from "./fake_fonts.ts";
 import { coverOf, unitAtX, visualNeighbour, xOfUnit } from "./row_places.ts";
 import { RowCache } from "./rows.ts";
 import { DARK_THEME, STYLE } from "./theme.ts";
-import type { RowView } from "./view.ts";
+import type { RowView } from "./row_view.ts";
 
 const setting = (tabSize = 4) => ({
   fonts: new FakeMonoFonts(),

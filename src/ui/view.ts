@@ -5,6 +5,7 @@
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { FontMetrics, GlyphRun, ShapedText } from "../render/mod.ts";
+import type { RowView } from "./row_view.ts";
 import type { RowCache } from "./rows.ts";
 import type { State, Text } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
@@ -17,25 +18,6 @@ export interface Box {
   readonly y: Px;
   readonly width: Px;
   readonly height: Px;
-}
-/** One visual row, at most 2,000 units, kept by identity while its content and styles stay. Knows no absolute place. */
-export interface RowView {
-  /** What it was made of: also the key it is found by. */
-  readonly text: string;
-  /** Stride 3: from, to, style; sorted, none empty, none touching with equal style. Null: plain. */
-  readonly spans: Int32Array | null;
-  /** Column (in cells) of the line where the row starts; only rows with tabs differ by it. */
-  readonly startCell: number;
-  readonly length: number;
-  readonly width: Px;
-  readonly height: Px;
-  readonly runs: readonly GlyphRun[];
-  /** length + 1 places: the leading edge of each unit; last, where the row ends. Units of one grapheme share theirs. */
-  readonly stops: Float32Array;
-  /** Present when something runs right to left: the trailing edge and the bidi level of each unit. */
-  readonly bidi: { readonly trails: Float32Array; readonly levels: Uint8Array } | null;
-  /** Stride 2: x and width of boxes behind characters shown by their number. */
-  readonly chips: Float32Array | null;
 }
 /** A row in the window. A long line has several side by side, of which only the visible ones are here. */
 export interface PlacedRow {
