@@ -161,7 +161,8 @@ export function createLayout(
   const { text } = set;
   const height = editorBoxIn(groupBox(app, found.index)).height;
   return {
-    pageRows: Math.max(1, Math.floor(height / app.look.codeLineHeight)),
+    // Two rows of the last page stay in sight, as in VS Code.
+    pageRows: Math.max(1, Math.floor(height / app.look.codeLineHeight) - 2),
     rowCount: text.lineCount,
     placeOf: (caret) => {
       const line = text.lineAt(caret.at);
