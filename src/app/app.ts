@@ -47,7 +47,7 @@ export type Drag =
 /** What the open prompt decides about. */
 export type Question =
   | { readonly kind: "close"; readonly docs: readonly DocId[]; readonly then: "close" | "quit" }
-  | { readonly kind: "overwrite"; readonly doc: DocId }
+  | { readonly kind: "overwrite"; readonly doc: DocId; readonly path: string }
   | { readonly kind: "binary"; readonly request: ReadEffect }
   | { readonly kind: "saveAs"; readonly doc: DocId };
 /** Settings the app itself obeys, already checked. */

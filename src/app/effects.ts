@@ -23,7 +23,7 @@ export interface WriteEffect {
   readonly path: string;
   readonly text: Text;
   readonly form: FileForm;
-  readonly expect: FileStamp | null;
+  readonly expect: FileStamp | "absent" | null;
   /** What the document's history is at; it comes back with the answer. */
   readonly point: number;
 }

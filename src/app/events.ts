@@ -41,6 +41,7 @@ export type AppEvent =
   | {
     readonly kind: "file.refused";
     readonly doc: DocId;
+    readonly path: string;
     readonly reason: string;
     readonly conflict: boolean;
   }

@@ -95,7 +95,7 @@ async function read(request: ReadEffect): Promise<FileOutcome> {
 function write(effect: WriteEffect, { post, calls }: World): void {
   const path = absolute(effect.path);
   const refused = (reason: string, conflict: boolean) =>
-    post({ kind: "file.refused", doc: effect.doc, reason, conflict });
+    post({ kind: "file.refused", doc: effect.doc, path, reason, conflict });
   const pieces = encodeFile(chunksOf(effect.text), effect.form);
   if (!pieces.ok) return refused(pieces.reason, false);
   const saved = saveFile(path, pieces.value, { expect: effect.expect, calls: calls ?? realFileCalls });

@@ -97,6 +97,12 @@ Deno.test("document/save refuses to overwrite what another program wrote, until 
   assert.equal((await app.call("document/list"))[0].dirty, true);
   await app.call("document/save", { doc, force: true });
   assert.equal(await text(path), "more mine");
+  await Deno.writeTextFile(`${app.dir}/other.txt`, "other");
+  const taken = await app.fail("document/save", { doc, path: `${app.dir}/other.txt` });
+  assert.equal(taken.data?.reason, "conflict");
+  assert.equal(await text(`${app.dir}/other.txt`), "other");
+  await app.call("document/save", { doc, path: `${app.dir}/other.txt`, force: true });
+  assert.equal(await text(`${app.dir}/other.txt`), "more mine");
 });
 
 Deno.test("a save that fails keeps the old file and the text", async () => {

@@ -23,7 +23,7 @@ export function save(
     path: target,
     text: doc.state.text,
     form: doc.form,
-    expect: overwrite === true || target !== doc.path ? null : doc.stamp,
+    expect: overwrite === true ? null : target === doc.path && doc.stamp !== null ? doc.stamp : "absent",
     point: historyPoint(doc.state),
   };
   return { app: { ...app, saving: new Set(app.saving).add(id) }, effects: [effect] };
@@ -89,7 +89,7 @@ export function answer(app: App, choice: string): Step {
       return choice === "save" ? saveThen(calm, question) : discardThen(calm, question);
     case "overwrite":
       return choice === "overwrite"
-        ? save(calm, { doc: question.doc, overwrite: true })
+        ? save(calm, { doc: question.doc, path: question.path, overwrite: true })
         : askSaveAs(calm, question.doc);
     case "binary":
       return { app: calm, effects: [{ ...question.request, as: "text" }] };

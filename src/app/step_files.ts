@@ -119,10 +119,11 @@ export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refuse
   if (!event.conflict) {
     return { ...withNotice(calm, { level: "error", text: event.reason }), problem: event.reason };
   }
-  const { name } = documentOf(app, event.doc);
-  const step = ask(calm, { kind: "overwrite", doc: event.doc }, {
-    text: STRINGS.conflict.text(name),
-    detail: STRINGS.conflict.detail,
+  const doc = documentOf(app, event.doc);
+  const isOwn = event.path === doc.path;
+  const step = ask(calm, { kind: "overwrite", doc: event.doc, path: event.path }, {
+    text: isOwn ? STRINGS.conflict.text(doc.name) : STRINGS.conflict.exists(baseName(event.path)),
+    detail: isOwn ? STRINGS.conflict.detail : STRINGS.conflict.existsDetail,
     choices: [
       { id: "overwrite", label: STRINGS.conflict.overwrite },
       { id: "saveAs", label: STRINGS.conflict.saveAs },

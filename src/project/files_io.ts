@@ -69,8 +69,8 @@ export function stampAt(path: string, calls: FileCalls = realFileCalls): FileSta
 }
 
 export interface SaveOptions {
-  /** The version this text came from; another one on disk is refused as `conflict`. `null`: do not look. */
-  readonly expect: FileStamp | null;
+  /** What the text came from: another version on disk is refused as `conflict`. "absent": a file not there yet. `null`: do not look. */
+  readonly expect: FileStamp | "absent" | null;
   readonly calls?: FileCalls;
 }
 export type SaveResult =
@@ -87,13 +87,10 @@ export function saveFile(path: string, pieces: readonly Uint8Array[], options: S
     const target = resolveTarget(path, calls);
     const old = infoAt(target, calls);
     if (old !== null && !old.isFile) return refusal(path, "it is not a file");
-    if (options.expect !== null && (old === null || !sameStamp(stampOf(old), options.expect))) {
-      return {
-        ok: false,
-        conflict: true,
-        reason:
-          `Cannot save ${path}: it changed on disk since it was opened; save again to overwrite it or open it to see the change`,
-      };
+    if (hasChanged(old, options.expect)) {
+      const reason =
+        `Cannot save ${path}: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
+      return { ok: false, conflict: true, reason };
     }
     if (old !== null && !isWritable(old)) {
       return refusal(path, "the file is read-only; save it under another name or change its mode");
@@ -103,6 +100,12 @@ export function saveFile(path: string, pieces: readonly Uint8Array[], options: S
   } catch (error) {
     return refusal(path, wordsOf(error));
   }
+}
+
+function hasChanged(now: Deno.FileInfo | null, expect: SaveOptions["expect"]): boolean {
+  if (expect === null) return false;
+  if (expect === "absent") return now !== null;
+  return now === null || !sameStamp(stampOf(now), expect);
 }
 
 function writeBeside(

@@ -48,6 +48,8 @@ export const STRINGS = {
   conflict: {
     text: (name: string): string => `${name} has changed on disk`,
     detail: "Saving now replaces what another program wrote.",
+    exists: (name: string): string => `${name} exists already`,
+    existsDetail: "Saving under this name replaces it.",
     overwrite: "Overwrite",
     saveAs: "Save as another file",
   },
