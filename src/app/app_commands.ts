@@ -175,6 +175,10 @@ const revealCaret: AppCommand = (app, ctx) => {
   return view === null ? null : done(reveal(app, view.id, ctx));
 };
 
+const pastePrimary: AppCommand = (app) => {
+  const view = activeView(app);
+  return view === null ? null : { app, effects: [{ kind: "primary.read", view: view.id }] };
+};
 const clearNotices: AppCommand = (app) => (app.notices.length === 0 ? null : done({ ...app, notices: [] }));
 const showVersion: AppCommand = (app, { arg }) =>
   withNotice(app, { level: "info", text: String(arg ?? STRINGS.about) });
@@ -212,5 +216,6 @@ export const appCommands: readonly AppCommandInfo[] = [
   { id: "revealLine", title: STRINGS.commands.revealLine, run: revealLine },
   { id: "nexus.revealCaret", title: STRINGS.commands.revealCaret, run: revealCaret },
   { id: "notifications.clearAll", title: STRINGS.commands.clearNotices, run: clearNotices },
+  { id: "editor.action.selectionClipboardPaste", title: STRINGS.commands.pastePrimary, run: pastePrimary },
   { id: "nexus.about", title: STRINGS.commands.about, run: showVersion },
 ];

@@ -2,7 +2,7 @@
  * Documents and their tabs as pure changes of the app: opening, editing by a wish, closing, saving marks.
  * Everything that changes a text passes `editDocument`; there is no second door.
  */
-import type { DocId, LineIndex, Millis, Offset, Px, ViewId } from "../base/mod.ts";
+import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import {
   apply,
   caretAt,
@@ -17,7 +17,6 @@ import {
   type Spec,
   type State,
   type Text,
-  undoStop,
   withoutView,
   withSettings,
   withView,
@@ -229,22 +228,16 @@ export function markSaved(
     stamp: saved.stamp,
     savedPoint: saved.point,
     readOnly: false,
-    state: sealed(doc.state),
   };
   if (!renamed) return withDocument(app, next);
   const language = languageOf(saved.path, firstLineOf(doc.state.text));
-  const settings = { ...next.state.settings, ...languageSettings(language) };
-  return withDocument(app, { ...next, state: withSettings(next.state, settings) });
+  const settings = { ...doc.state.settings, ...languageSettings(language) };
+  return withDocument(app, { ...next, state: withSettings(doc.state, settings) });
 }
 
 function languageSettings({ id, lineComment, blockComment }: Language) {
   const comments = { lineComment, blockComment };
   return { language: id, languageConfig: { comments, brackets: defaultSettings.languageConfig.brackets } };
-}
-
-/** Typing on starts a new undo step, so that the saved text is one. */
-function sealed(state: State): State {
-  return apply(resolve(state, { origin: "tool", notes: [undoStop()] }, 0 as Millis));
 }
 
 /** The next free name of VS Code's kind: Untitled-1, Untitled-2… */

@@ -2,10 +2,19 @@
  * Saving and closing without losing anything: what must be asked first, and what each answer does.
  * The question waits in `app.question` beside the prompt that shows it; files are touched by effects only.
  */
-import type { DocId, ViewId } from "../base/mod.ts";
-import { historyPoint } from "../editor/mod.ts";
+import type { DocId, Millis, ViewId } from "../base/mod.ts";
+import { apply, historyPoint, resolve, type State, undoStop } from "../editor/mod.ts";
 import { type Prompt, STRINGS } from "../ui/mod.ts";
-import { type App, documentOf, idle, noEffects, type Question, type Step, viewOf } from "./app.ts";
+import {
+  type App,
+  documentOf,
+  idle,
+  noEffects,
+  type Question,
+  type Step,
+  viewOf,
+  withDocument,
+} from "./app.ts";
 import type { AppEffect, WriteEffect } from "./effects.ts";
 import { closeDocument, closeView } from "./documents.ts";
 
@@ -26,7 +35,13 @@ export function save(
     expect: overwrite === true ? null : target === doc.path && doc.stamp !== null ? doc.stamp : "absent",
     point: historyPoint(doc.state),
   };
-  return { app: { ...app, saving: new Set(app.saving).add(id) }, effects: [effect] };
+  const saving = new Set(app.saving).add(id);
+  return { app: { ...withDocument(app, { ...doc, state: sealed(doc.state) }), saving }, effects: [effect] };
+}
+
+/** Typing on starts a new undo step, so that undo can come back to the saved text. */
+function sealed(state: State): State {
+  return apply(resolve(state, { origin: "tool", notes: [undoStop()] }, 0 as Millis));
 }
 
 /** Closes a tab; asks first if that would lose text. */

@@ -89,6 +89,7 @@ export const STRINGS = {
     revealLine: "Reveal line",
     revealCaret: "Reveal caret",
     clearNotices: "Clear all notifications",
+    pastePrimary: "Paste the primary selection",
     about: "About Nexus",
   },
 } as const;
