@@ -103,6 +103,13 @@ export class Session {
   get painter(): Painter | null {
     return this.#painter;
   }
+  get hasEnded(): boolean {
+    return this.#exit !== null;
+  }
+  /** How long nobody has pressed a key or a button. */
+  get quietMs(): number {
+    return this.clock.now() - this.#lastInput;
+  }
   get title(): string {
     return this.#title;
   }

@@ -28,6 +28,7 @@ import { serveStdio } from "./rpc_io.ts";
 import { Session } from "./session_io.ts";
 import { readSettings, type SettingsRead } from "./settings.ts";
 import { version } from "./version.ts";
+import { warmUp } from "./warm_io.ts";
 
 const defaultSize = { width: 1280, height: 800 } as const;
 /** A display of 120 Hz, where there is none. */
@@ -225,6 +226,7 @@ async function runWindow(plan: Plan): Promise<number> {
     const timer = setTimeout(() => void probeAdapter(ground.home), probeAfterMs);
     Deno.unrefTimer(timer);
   }
+  warmUp(session);
   return await session.run();
 }
 
