@@ -58,7 +58,7 @@ const size = { width: WIDTH, height: HEIGHT };
 const painter = await createGpuPainter({ gpu: gpu.value, atlas, size: () => size, onError });
 const whole = [deviceRect(0, 0, WIDTH, HEIGHT)];
 const six = editorFrame({ ...size, glyphs: 6000 }),
-  sixChanged = editorFrame({ ...size, glyphs: 6000, changedRow: 20 });
+  sixChanged = editorFrame({ ...size, glyphs: 6000, changedRow: 20, like: six });
 const twenty = editorFrame({ ...size, glyphs: 20000 });
 
 const rows: Row[] = [

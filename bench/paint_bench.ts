@@ -1,7 +1,7 @@
-/** Paint: views of about 2,000 and 6,000 glyphs into a draw list that is kept between frames. */
+/** Paint: views of about 2,000 and 6,000 glyphs into a draw list that is kept between frames, and into one that starts anew. */
 import type { Px } from "../src/base/mod.ts";
 import { seededRandom } from "../src/base/mod.ts";
-import { createDrawList } from "../src/render/mod.ts";
+import { createDrawList, resetDrawList } from "../src/render/mod.ts";
 import { createFonts, loadHarfBuzz } from "../src/render/mod_io.ts";
 import { layoutApp, paint } from "../src/ui/mod.ts";
 import { testWorkbench } from "../src/ui/test_workbench.ts";
@@ -28,5 +28,9 @@ Deno.bench("paint: 1280 × 800, about 2,000 glyphs", { group: "paint", baseline:
   paint(small.view, small.theme, small.list);
 });
 Deno.bench(`paint: ${full.list.glyphCount} glyphs`, { group: "paint" }, () => {
+  paint(full.view, full.theme, full.list);
+});
+Deno.bench(`paint: ${full.list.glyphCount} glyphs, nothing taken over`, { group: "paint" }, () => {
+  resetDrawList(full.list);
   paint(full.view, full.theme, full.list);
 });

@@ -4,7 +4,7 @@
  * replacements everybody uses. What happens to it is step.ts and its helpers.
  */
 import type { DocId, Millis, Px, ViewId } from "../base/mod.ts";
-import type { EditorEffect, Selection, State } from "../editor/mod.ts";
+import type { EditorEffect, Selection, State, Text } from "../editor/mod.ts";
 import type { FileForm, FileStamp } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
@@ -21,7 +21,10 @@ import {
   type Workbench,
 } from "../ui/mod.ts";
 import type { AppEffect, ReadEffect } from "./effects.ts";
+import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
+import type { WallClock } from "./undo_times.ts";
+import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
 
@@ -34,6 +37,8 @@ export interface AppDocument extends OpenDocument {
   readonly stamp: FileStamp | null;
   /** Where the history stood at that time. */
   readonly savedPoint: number;
+  /** The text as it was opened, while nobody has looked for its stored history yet. */
+  readonly unread: Text | null;
 }
 /** What a held mouse button is doing. */
 export type Drag =
@@ -43,7 +48,8 @@ export type Drag =
     readonly unit: "char" | "word" | "line";
     readonly origin: Selection;
   }
-  | { readonly kind: "scrollbar"; readonly view: ViewId; readonly axis: "x" | "y"; readonly grab: Px };
+  | { readonly kind: "scrollbar"; readonly view: ViewId; readonly axis: "x" | "y"; readonly grab: Px }
+  | { readonly kind: "input"; readonly input: "find" | "replace" };
 /** What the open prompt decides about. */
 export type Question =
   | { readonly kind: "close"; readonly docs: readonly DocId[]; readonly then: "close" | "quit" }
@@ -61,6 +67,10 @@ export interface AppSettings {
   readonly hinting: "off" | "light" | "full";
   readonly antialiasing: "grey" | "lcd" | "none";
   readonly caretBlinking: boolean;
+  /** Histories outlive the process. */
+  readonly undoPersist: boolean;
+  readonly undoMaxSteps: number;
+  readonly undoMaxMegabytes: number;
 }
 export const defaultAppSettings: AppSettings = {
   painter: "auto",
@@ -72,9 +82,13 @@ export const defaultAppSettings: AppSettings = {
   hinting: "light",
   antialiasing: "grey",
   caretBlinking: true,
+  undoPersist: true,
+  undoMaxSteps: 500_000,
+  undoMaxMegabytes: 256,
 };
 
 export interface App extends Workbench {
+  readonly find: Find | null;
   readonly docs: ReadonlyMap<DocId, AppDocument>;
   readonly settings: AppSettings;
   readonly keys: Keymap;
@@ -96,6 +110,9 @@ export interface App extends Workbench {
   /** Documents that are being written; closing waits for them. */
   readonly saving: ReadonlySet<DocId>;
   readonly nextId: number;
+  /** The open undo tree; what it shows is `treePanel`. */
+  readonly undoTree: UndoTree | null;
+  readonly wall: WallClock;
 }
 
 /** What a step may look at besides the app: the last view, fonts, and the time. */
@@ -128,6 +145,10 @@ export interface AppStart {
   readonly platform: Platform;
   readonly themes: App["themes"];
   readonly painter: string;
+  /** Absent: the beginning of 1970, UTC. */
+  readonly wall?: WallClock;
+  /** Who colours text; absent: nobody. */
+  readonly decorate?: App["decorate"];
 }
 
 /** An app without documents. */
@@ -159,6 +180,7 @@ export function createApp(start: AppStart): App {
     pointer: null,
     painter: start.painter,
     frameMs: null,
+    decorate: start.decorate,
     settings: start.settings,
     keys: start.keys,
     platform: start.platform,
@@ -168,8 +190,12 @@ export function createApp(start: AppStart): App {
     question: null,
     copied: null,
     showFrameTime: false,
+    find: null,
     saving: new Set(),
     nextId: 1,
+    undoTree: null,
+    treePanel: null,
+    wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
   };
 }
 

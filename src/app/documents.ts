@@ -9,18 +9,23 @@ import {
   type Changes,
   createState,
   defaultSettings,
+  editingFields,
   type Field,
   historyField,
   historyPoint,
+  lastChangeField,
   resolve,
   type Selection,
   type Spec,
   type State,
+  syntaxField,
   type Text,
   withoutView,
   withSettings,
   withView,
 } from "../editor/mod.ts";
+import { followEdit } from "./find_follow.ts";
+import { withUndoLimits } from "./undo_store.ts";
 import { type FileForm, type FileStamp, type Language, languageOf } from "../project/mod.ts";
 import { revealScroll, type Scroll } from "../ui/mod.ts";
 import {
@@ -36,7 +41,12 @@ import {
   withGroup,
 } from "./app.ts";
 
-const fields: readonly Field<unknown>[] = [historyField as Field<unknown>];
+const fields: readonly Field<unknown>[] = [
+  historyField as Field<unknown>,
+  lastChangeField as Field<unknown>,
+  syntaxField as Field<unknown>,
+  ...editingFields,
+];
 const topScroll: Scroll = { line: 0 as LineIndex, dy: 0 as Px, x: 0 as Px };
 
 /** What a new document is made of. */
@@ -58,7 +68,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
   const doc = app.nextId as DocId;
   const view = (app.nextId + 1) as ViewId;
   const settings = { ...defaultSettings, ...indentationOf(given.text), ...languageSettings(given.language) };
-  const start = createState({ text: given.text, settings, fields });
+  const start = withUndoLimits(app, createState({ text: given.text, settings, fields }));
   const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
   const document: AppDocument = {
     id: doc,
@@ -73,6 +83,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     form: given.form,
     stamp: given.stamp,
     savedPoint: given.dirty ? -1 : historyPoint(state),
+    unread: given.stamp === null || given.real === null ? null : given.text,
   };
   let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, document);
   next = withDocView(next, { id: view, doc, scroll: topScroll });
@@ -122,6 +133,7 @@ export function editDocument(app: App, spec: Spec, { doc: id, ctx }: { doc: DocI
   let next = withState(app, doc, state);
   if (state.text !== doc.state.text) {
     next = keepScroll(next, doc, { changes: tr.changes, except: spec.view ?? null });
+    if (next.find !== null) next = followEdit(next, id, tr.changes);
   }
   if (spec.reveal && spec.view !== undefined) next = reveal(next, spec.view, ctx);
   return next;
@@ -139,6 +151,8 @@ function keepScroll(
   doc: AppDocument,
   { changes, except }: { changes: Changes; except: ViewId | null },
 ): App {
+  // One view, and it acted: nothing to look at, as nearly always.
+  if (app.views.size === 1 && except !== null) return app;
   let next = app;
   const after = documentOf(app, doc.id).state.text;
   for (const view of app.views.values()) {

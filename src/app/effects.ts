@@ -4,8 +4,9 @@
  * `step` does those.
  */
 import type { DocId, ViewId } from "../base/mod.ts";
-import type { EditorEffect, Text } from "../editor/mod.ts";
-import type { FileForm, FileStamp } from "../project/mod.ts";
+import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/mod.ts";
+import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
+import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 
 /** Read a file for a new tab; answered by "file.read". */
 export interface ReadEffect {
@@ -13,8 +14,12 @@ export interface ReadEffect {
   readonly path: string;
   readonly line: number | null;
   readonly column: number | null;
-  /** "text": open even what looks binary. */
-  readonly as: "auto" | "text";
+  /** "text": open even what looks binary; "hex": its bytes, for reading. */
+  readonly as: "auto" | "text" | "hex";
+  /** Absent: found out. */
+  readonly encoding?: Encoding;
+  /** Not a new tab: the text of this document anew. */
+  readonly reload?: DocId;
 }
 /** Write a document; answered by "file.saved" or "file.refused". `expect`: see `saveFile`. */
 export interface WriteEffect {
@@ -24,13 +29,42 @@ export interface WriteEffect {
   readonly text: Text;
   readonly form: FileForm;
   readonly expect: FileStamp | "absent" | null;
+  /** A person said so: "?" for each character that the encoding does not have. */
+  readonly substitute?: "?";
   /** What the document's history is at; it comes back with the answer. */
   readonly point: number;
 }
+/** Ask the search process, which knows the text `told` and is told of `since`; answered by "find.found". */
+export interface RegexSearchEffect {
+  readonly kind: "regex.search";
+  readonly id: number;
+  readonly doc: DocId;
+  readonly text: Text;
+  readonly told: Text | null;
+  readonly since: Changes | null;
+  readonly query: Query;
+  readonly separators: string;
+  readonly spans: readonly SearchSpan[] | null;
+}
+/** Ask it what all matches, or the one that is exactly `only`, become; answered by "find.edits". */
+export interface RegexReplaceEffect extends Omit<RegexSearchEffect, "kind"> {
+  readonly kind: "regex.replace";
+  readonly template: string;
+  readonly preserveCase: boolean;
+  readonly only: SearchSpan | null;
+  /** "preview": nothing is replaced. */
+  readonly purpose: "replace" | "preview";
+}
 export type AppEffect =
   | EditorEffect
+  | RegexSearchEffect
+  | RegexReplaceEffect
+  /** Post "find.advance" once everything that waits had its turn. */
+  | { readonly kind: "find.later" }
   | ReadEffect
   | WriteEffect
+  | HistoryRead
+  | HistoryWrite
   | { readonly kind: "primary.write"; readonly text: string }
   | { readonly kind: "primary.read"; readonly view: ViewId }
   /** Ask for a "notice.expired" later. */

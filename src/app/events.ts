@@ -3,10 +3,11 @@
  * and requests from automation. `step` is the only reader.
  */
 import type { DocId, ViewId } from "../base/mod.ts";
-import type { Spec, Text } from "../editor/mod.ts";
-import type { FileForm, FileStamp } from "../project/mod.ts";
+import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
+import type { EncodingReason, FileForm, FileStamp } from "../project/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
-import type { ReadEffect } from "./effects.ts";
+import type { ReadEffect, WriteEffect } from "./effects.ts";
+import type { AfterRead } from "./undo_types.ts";
 
 /** What reading a file came to. `real` is the path without links: two names of one file are one document. */
 export type FileOutcome =
@@ -19,12 +20,36 @@ export type FileOutcome =
     readonly stamp: FileStamp;
     readonly readOnly: boolean;
     readonly invalidBytes: number;
+    /** Why it was taken for this encoding. */
+    readonly reason: EncodingReason;
+    /** Rows of hex that stand for a binary file: nothing to save over it. */
+    readonly isHex?: true;
   }
   | { readonly kind: "missing"; readonly path: string; readonly real: string }
   | { readonly kind: "binary"; readonly path: string }
   | { readonly kind: "refused"; readonly path: string; readonly reason: string };
 
+/** What the search process answers. "stopped": it took too long and was killed. */
+export type FindOutcome =
+  | { readonly kind: "part"; readonly matches: MatchSet; readonly progress: number | null }
+  | { readonly kind: "done" | "capped"; readonly matches: MatchSet }
+  | { readonly kind: "refused" | "broken"; readonly reason: string }
+  | { readonly kind: "stopped" };
+
 export type AppEvent =
+  | { readonly kind: "find.advance" }
+  | { readonly kind: "find.found"; readonly id: number; readonly outcome: FindOutcome }
+  | {
+    readonly kind: "find.edits";
+    readonly doc: DocId;
+    /** The text that the edits count in. */
+    readonly text: Text;
+    readonly edits: readonly Edit[];
+    readonly only: boolean;
+    readonly purpose: "replace" | "preview";
+    /** Why there are none. */
+    readonly problem: FindOutcome | null;
+  }
   | WindowEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }
   /** A wish from outside the keyboard; it passes `resolve` like every other. */
@@ -36,6 +61,7 @@ export type AppEvent =
     readonly path: string;
     readonly real: string;
     readonly stamp: FileStamp;
+    readonly form: FileForm;
     readonly point: number;
   }
   | {
@@ -44,12 +70,21 @@ export type AppEvent =
     readonly path: string;
     readonly reason: string;
     readonly conflict: boolean;
+    /** What was to be written, where its encoding lacks characters of the text. */
+    readonly unmappable?: WriteEffect;
   }
   | {
     readonly kind: "document.new";
     readonly text: Text;
     readonly language: string | null;
     readonly name?: string;
+  }
+  /** What was stored of a document's history; null: nothing that fits. */
+  | {
+    readonly kind: "history.read";
+    readonly doc: DocId;
+    readonly stored: StoredHistory | null;
+    readonly then: AfterRead;
   }
   | { readonly kind: "document.close"; readonly doc: DocId }
   | { readonly kind: "document.save"; readonly doc: DocId; readonly path?: string }
@@ -66,6 +101,12 @@ export type AppEvent =
     readonly view: ViewId | null;
     readonly text: string;
     readonly origin: "clipboard" | "primary";
+  }
+  /** A remark for one field, such as an answer of the syntax worker; the document may be gone by now. */
+  | {
+    readonly kind: "document.note";
+    readonly doc: DocId;
+    readonly note: NonNullable<Spec["notes"]>[number];
   }
   | { readonly kind: "blink"; readonly on: boolean }
   | { readonly kind: "notice"; readonly level: "info" | "warning" | "error"; readonly text: string }

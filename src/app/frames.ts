@@ -54,6 +54,13 @@ export class Frames {
     this.#isStale = true;
   }
 
+  /** `app` cannot be shown; the next one is painted whole. */
+  giveUp(app: App): void {
+    this.#painted = app;
+    this.#isStale = false;
+    this.#generation = -1;
+  }
+
   /** The view of `app`, laid out now if the last one is of another app. */
   layout(app: App, fonts: FontMetrics): AppView {
     if (this.#view === null || this.#laidOut !== app || this.#generation !== fonts.generation) {

@@ -3,12 +3,15 @@
  * Runs one, so that a key, the palette and automation do the same thing. Nothing here decides which one.
  */
 import type { ViewId } from "../base/mod.ts";
-import { type CommandContext, editorCommands, type Outcome, redo, undo } from "../editor/mod.ts";
+import { type CommandContext, editorCommands, type Layout, type Outcome, redo, undo } from "../editor/mod.ts";
 import type { EditorEffect } from "../editor/mod.ts";
 import { createLayout, keyLabels, STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, selectionOf, type Step, type StepContext, viewOf } from "./app.ts";
 import { type AppCommand, appCommands } from "./app_commands.ts";
 import { editDocument } from "./documents.ts";
+import { findCommands } from "./find_commands.ts";
+import { readFirst } from "./undo_store.ts";
+import { undoCommands } from "./undo_tree.ts";
 
 type Entry =
   | {
@@ -25,6 +28,8 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "editor", title: info.title, run: info.command }] as const
   ),
   ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...findCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
 ]);
 
 export const hasCommand = (id: string): boolean => entries.has(id);
@@ -53,17 +58,38 @@ export function runCommand(app: App, call: CommandCall, ctx: StepContext): Step 
   const view = call.view === undefined ? activeView(app) : viewOf(app, call.view);
   if (view === null) return null;
   const doc = documentOf(app, view.doc);
-  const outcome = entry.run({
-    state: doc.state,
-    view: view.id,
-    selection: selectionOf(doc.state, view.id),
-    layout: createLayout(app, view.id, { last: ctx.view, fonts: ctx.fonts }),
-    arg: call.arg,
-  });
-  if (outcome === null) return null;
+  const selection = selectionOf(doc.state, view.id);
+  const outcome = entry.run(
+    new EditorContext(app, { state: doc.state, view: view.id, selection, arg: call.arg, ctx }),
+  );
+  if (outcome === null) return call.id === "undo" ? readFirst(app, doc, call) : null;
   let next = outcome.spec === undefined ? app : editDocument(app, outcome.spec, { doc: doc.id, ctx });
   for (const effect of outcome.effects ?? []) {
     if (effect.kind === "clipboard.write") next = { ...next, copied: effect };
   }
   return { app: next, effects: outcome.effects ?? [], handled: true, result: outcome.result };
+}
+
+/** What an editor command sees. The layout is made when one asks for it, which typing does not. */
+class EditorContext implements CommandContext {
+  readonly state: CommandContext["state"];
+  readonly view: ViewId;
+  readonly selection: CommandContext["selection"];
+  readonly arg: unknown;
+  readonly #app: App;
+  readonly #ctx: StepContext;
+  #layout: Layout | null = null;
+
+  constructor(app: App, given: Omit<CommandContext, "layout"> & { readonly ctx: StepContext }) {
+    this.state = given.state;
+    this.view = given.view;
+    this.selection = given.selection;
+    this.arg = given.arg;
+    this.#app = app;
+    this.#ctx = given.ctx;
+  }
+  get layout(): Layout {
+    const { view: last, fonts } = this.#ctx;
+    return this.#layout ??= createLayout(this.#app, this.view, { last, fonts });
+  }
 }

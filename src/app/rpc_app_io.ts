@@ -60,7 +60,7 @@ function openHandles(): number | null {
   }
 }
 
-/** No indexer and no highlighter runs yet, so nothing of theirs is ever pending: those two answer when the app is idle. */
+/** No indexer runs yet, so nothing of its is ever pending: that one answers when the app is idle. */
 async function waitFor(host: RpcHost, params: Params) {
   const what = need.oneOf(params, "what", ["idle", "frame", "saved", "indexed", "highlighted"]);
   const timeoutMs = maybe(need.number, params, "timeoutMs") ?? 5000;
@@ -69,6 +69,8 @@ async function waitFor(host: RpcHost, params: Params) {
     ? () => session.app.saving.size === 0 && session.isSettled
     : what === "frame"
     ? () => !session.frames.isDue(session.app)
+    : what === "highlighted"
+    ? () => session.isIdle && (session.syntax?.isFresh(session.app, session.frames.view) ?? true)
     : () => session.isIdle;
   session.window.wake();
   session.turn();

@@ -6,6 +6,7 @@ import { appMethods } from "./rpc_app_io.ts";
 import { documentMethods } from "./rpc_document_io.ts";
 import { editorMethods } from "./rpc_editor_io.ts";
 import type { RpcHost } from "./rpc_host_io.ts";
+import { syntaxMethods } from "./rpc_syntax_io.ts";
 import { textMethods } from "./rpc_text_io.ts";
 import { windowMethods } from "./rpc_window_io.ts";
 import { type Methods, serveLine } from "./rpc.ts";
@@ -17,6 +18,7 @@ export function allMethods(host: RpcHost): Methods {
     ...editorMethods(host),
     ...windowMethods(host),
     ...textMethods(host),
+    ...syntaxMethods(host),
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Millis } from "../base/mod.ts";
 import type { Atlas, Fonts, Painter } from "../render/mod.ts";
-import { caretArea, cursorFor } from "../ui/mod.ts";
+import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
 import { activeDocument, type App, type Step, type StepContext } from "./app.ts";
 import type { Clock } from "./clock.ts";
@@ -15,7 +15,10 @@ import type { AppEvent } from "./events.ts";
 import { Frames } from "./frames.ts";
 import { Meter } from "./meter.ts";
 import { perform, type World } from "./perform_io.ts";
+import { RegexHost } from "./regex_io.ts";
 import { step } from "./step.ts";
+import { createHistoryKeeper } from "./undo_keeper_io.ts";
+import type { SyntaxDriver } from "./syntax_io.ts";
 import { windowTitle } from "./title.ts";
 
 /** After a key the loop waits synchronously for this long, in slices, because that wakes sooner. */
@@ -39,6 +42,8 @@ export interface SessionParts {
   readonly frameMs: number;
   readonly clock: Clock;
   readonly log: (text: string) => void;
+  /** Where histories are kept; absent: nowhere. */
+  readonly historyFolder?: string;
 }
 
 export class Session {
@@ -50,8 +55,11 @@ export class Session {
   held = 0;
   readonly meter = new Meter(() => performance.now());
   readonly frames: Frames;
+  /** Follows each frame; null where nobody colours, as in tests and for the twin that warms up. */
+  syntax: SyntaxDriver | null = null;
   readonly #parts: SessionParts;
   readonly #world: World;
+  readonly #regex: RegexHost;
   readonly #queue: AppEvent[] = [];
   readonly #incoming: WindowEvent[] = [];
   readonly #ctx: { -readonly [K in keyof StepContext]: StepContext[K] };
@@ -70,6 +78,8 @@ export class Session {
   #cursor: CursorShape = "arrow";
   #area = "";
   #keyAt = 0;
+  #lastFailure = "";
+  #resumed: Step | null = null;
   #nextFrame = 0;
   #frameTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -84,9 +94,16 @@ export class Session {
     this.frames = new Frames(this.meter, parts.atlas);
     this.#painter = parts.painter;
     this.#ctx = { view: null, fonts: parts.fonts, at: 0 as Millis, meter: this.meter };
+    this.#regex = new RegexHost({
+      post: (event) => this.post(event),
+      pending: (change) => this.#world.pending(change),
+    });
     this.#world = {
       window: parts.window,
       clock: parts.clock,
+      histories: parts.historyFolder === undefined
+        ? null
+        : createHistoryKeeper(parts.historyFolder, { clock: parts.clock, post: (event) => this.post(event) }),
       post: (event) => this.post(event),
       pending: (change) => {
         this.#pending += change;
@@ -94,6 +111,8 @@ export class Session {
       },
       log: parts.log,
       quit: () => this.quit(0),
+      regex: this.#regex,
+      later: macrotasks(),
     };
   }
 
@@ -136,9 +155,12 @@ export class Session {
   dispatch(event: AppEvent): Step {
     if (this.#isStepping) throw new TypeError(`Cannot dispatch ${event.kind} inside a step: post it`);
     const first = this.#step(event);
+    this.#resumed = null;
     const problem = this.#drainQueue() ?? first.problem;
     this.#wakeWaiters();
-    return problem === undefined ? first : { ...first, problem };
+    // A command that waited for a stored history is answered by its second go.
+    const answer = this.#resumed ?? first;
+    return problem === undefined ? answer : { ...answer, problem };
   }
 
   #step(event: AppEvent): Step {
@@ -165,7 +187,12 @@ export class Session {
   /** Answers the first problem that was met. */
   #drainQueue(): string | undefined {
     let problem: string | undefined;
-    for (let i = 0; i < this.#queue.length; i++) problem ??= this.#step(this.#queue[i]).problem;
+    for (let i = 0; i < this.#queue.length; i++) {
+      const event = this.#queue[i];
+      const taken = this.#step(event);
+      problem ??= taken.problem;
+      if (event.kind === "history.read" && event.then?.kind === "command") this.#resumed = taken;
+    }
     this.#queue.length = 0;
     return problem;
   }
@@ -233,15 +260,30 @@ export class Session {
       return false;
     }
     if (this.#parts.frameMs > 0 && !this.#isFrameTime()) return false;
-    this.frames.show(app, this.fonts, this.#painter);
+    this.#show(app);
     if (this.#keyAt > 0) {
       this.meter.add("keyToPresent", Math.max(0, this.meter.now() - this.#keyAt));
       this.#keyAt = 0;
     }
     this.#dress(app);
     this.#scheduleBlink();
+    this.syntax?.observe(app, this.frames.view);
     this.#wakeWaiters();
     return true;
+  }
+
+  /** A frame that throws must not take the text with it: it is told once, and the next change tries again. */
+  #show(app: App): void {
+    try {
+      this.frames.show(app, this.fonts, this.#painter);
+    } catch (error) {
+      this.frames.giveUp(app);
+      const words = error instanceof Error ? error.stack ?? error.message : String(error);
+      this.#parts.log(words);
+      if (words === this.#lastFailure) return;
+      this.#lastFailure = words;
+      this.post({ kind: "notice", level: "error", text: STRINGS.frameFailed });
+    }
   }
 
   /** Whether the display would take a frame now; if not, the loop is woken when it will. */
@@ -344,7 +386,9 @@ export class Session {
 
   close(): void {
     this.#stopBlink?.();
+    this.syntax?.close();
     if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);
+    this.#regex.close();
     this.#painter?.close();
     this.window.close();
   }

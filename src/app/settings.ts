@@ -59,6 +59,19 @@ const checks: Readonly<Record<string, { readonly check: Check; readonly want: st
       value,
     ) => (named(value, ["blink", "solid"]) === null ? null : { caretBlinking: value === "blink" }),
   },
+  "nexus.undo.persist": {
+    want: "true or false",
+    check: (value) => (typeof value === "boolean" ? { undoPersist: value } : null),
+  },
+  "nexus.undo.maxSteps": {
+    want: "1 to 10000000",
+    check: (value) =>
+      between(value, 1, 10_000_000) && Number.isInteger(value) ? { undoMaxSteps: value } : null,
+  },
+  "nexus.undo.maxMegabytes": {
+    want: "1 to 4096",
+    check: (value) => (between(value, 1, 4096) ? { undoMaxMegabytes: value } : null),
+  },
   "nexus.hinting": {
     want: '"off", "light" or "full"',
     check: (value) => {

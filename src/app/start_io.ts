@@ -3,10 +3,10 @@
  * session. Everything a person may get wrong is one line on standard error and exit code 2.
  */
 import type { Px } from "../base/mod.ts";
-import { textOf } from "../editor/mod.ts";
+import { syntaxDecorate, textOf } from "../editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
 import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
-import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME } from "../ui/mod.ts";
+import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME, STYLE } from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
 import { type App, type AppSettings, createApp } from "./app.ts";
@@ -27,6 +27,9 @@ import type { InitializeOptions, RpcHost } from "./rpc_host_io.ts";
 import { serveStdio } from "./rpc_io.ts";
 import { Session } from "./session_io.ts";
 import { readSettings, type SettingsRead } from "./settings.ts";
+import { SyntaxDriver } from "./syntax_io.ts";
+import { wallClockAt } from "./undo_keeper_io.ts";
+import type { WallClock } from "./undo_times.ts";
 import { version } from "./version.ts";
 import { warmUp } from "./warm_io.ts";
 
@@ -35,6 +38,8 @@ const defaultSize = { width: 1280, height: 800 } as const;
 const headlessFrameMs = 1000 / 120;
 /** Asking for the adapter waits until the person has settled in: the child takes a core for a fifth of a second. */
 const probeAfterMs = 3000;
+/** A picture waits this long for colours. */
+const coloursMs = 8000;
 
 /** Runs the app; resolves to the exit code. */
 export async function start(args: readonly string[]): Promise<number> {
@@ -109,7 +114,11 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
   if (!painters.ok) return { reason: painters.reason };
   const first = painters.value?.first ?? null;
   session = new Session({
-    app: freshApp(settings, { ...size, painter: first?.adapter ?? "none" }),
+    app: freshApp(settings, {
+      ...size,
+      painter: first?.adapter ?? "none",
+      wall: wallClockAt(wish.clock.now()),
+    }),
     window: wish.window,
     fonts,
     atlas,
@@ -119,7 +128,10 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     frameMs: wish.offscreen ? headlessFrameMs : 0,
     clock: wish.clock,
     log,
+    historyFolder: `${ground.home.state}/undo`,
   });
+  const made = session;
+  made.syntax = new SyntaxDriver({ app: () => made.app, post: (event) => made.post(event) });
   for (const problem of ground.read.problems) {
     session.dispatch({ kind: "notice", level: "warning", text: problem });
   }
@@ -138,7 +150,7 @@ async function makePainters(
 
 function freshApp(
   settings: AppSettings,
-  start: { width: Px; height: Px; scale: number; painter: string },
+  start: { width: Px; height: Px; scale: number; painter: string; wall: WallClock },
 ): App {
   const platform = Deno.build.os === "darwin" ? "mac" : Deno.build.os === "windows" ? "windows" : "linux";
   return createApp({
@@ -150,6 +162,8 @@ function freshApp(
     platform,
     themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
     painter: start.painter,
+    wall: start.wall,
+    decorate: [syntaxDecorate(STYLE)],
   });
 }
 
@@ -330,6 +344,17 @@ function scratchIn(home: Home, name: string): string {
   return `${home.state}/pictures/${name}`;
 }
 
+/** Shows the session until its colours are there, or for as long as they may take. */
+async function showColours(session: Session): Promise<void> {
+  const end = Date.now() + coloursMs;
+  for (;;) {
+    session.turn();
+    if (session.syntax?.isFresh(session.app, session.frames.view) ?? true) return;
+    if (Date.now() > end) return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
 async function takeScreenshot(plan: Plan): Promise<number> {
   const ground = await prepare(plan);
   const size = plan.size ?? defaultSize;
@@ -348,7 +373,7 @@ async function takeScreenshot(plan: Plan): Promise<number> {
   if ("reason" in made) return fail(made.reason);
   const problem = await openFiles(made.session, plan);
   if (problem !== null) return fail(problem);
-  made.session.turn();
+  await showColours(made.session);
   const picture = await made.session.painter!.read();
   try {
     await Deno.writeFile(plan.screenshot!, await encodePng(picture));

@@ -9,18 +9,23 @@ import { STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, idle, type Step, type StepContext, withDocument } from "./app.ts";
 import { closeDocument, editDocument, focusView, openDocument, untitledName } from "./documents.ts";
 import type { AppEvent } from "./events.ts";
+import { settleFind, stepFindAdvance, stepFound } from "./find.ts";
+import { stepFindEdits } from "./find_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
 import { runCommand } from "./registry.ts";
 import { answer, quit, save } from "./saving.ts";
+import { findFocus, findText } from "./step_find.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
 import { stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
+import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
 
 /** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
 export function step(app: App, event: AppEvent, ctx: StepContext): Step {
   try {
-    return take(app, event, ctx);
+    const taken = withOwed(app, take(app, event, ctx));
+    return taken.app === app || !(taken.app.find?.isOpen ?? false) ? taken : settleFind(taken, ctx);
   } catch (error) {
     const text = STRINGS.failed(nameOf(event), error instanceof Error ? error.message : String(error));
     const told = withNotice(app, { level: "error", text });
@@ -32,6 +37,13 @@ export function step(app: App, event: AppEvent, ctx: StepContext): Step {
       problem: text,
     };
   }
+}
+
+/** Histories are looked for and kept when documents come and go; a keypress owes nothing. */
+function withOwed(before: App, taken: Step): Step {
+  const { app, effects } = taken;
+  if (effects.length === 0 && app.nextId === before.nextId && app.docs.size === before.docs.size) return taken;
+  return withHistories(before, taken);
 }
 
 function take(app: App, event: AppEvent, ctx: StepContext): Step {
@@ -97,6 +109,12 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFileRefused(app, event);
     case "document.new":
       return newDocument(app, event);
+    case "history.read": {
+      const next = historyArrived(app, event);
+      if (event.then === null) return idle(next);
+      if (event.then.kind === "keep") return keepNow(next, event.doc);
+      return runCommand(next, event.then, ctx) ?? { ...idle(next), handled: false };
+    }
     case "document.close":
       return idle(closeDocument(app, event.doc));
     case "document.save":
@@ -107,8 +125,17 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       const doc = documentOf(app, event.doc);
       return idle(withDocument(app, { ...doc, state: withOptions(doc.state, event.options) }));
     }
+    case "document.note":
+      if (!app.docs.has(event.doc)) return idle(app);
+      return idle(editDocument(app, { origin: "tool", notes: [event.note] }, { doc: event.doc, ctx }));
     case "view.focus":
       return idle(focusView(app, event.view));
+    case "find.advance":
+      return stepFindAdvance(app);
+    case "find.found":
+      return stepFound(app, event);
+    case "find.edits":
+      return stepFindEdits(app, event, ctx);
     case "clipboard.text":
       return paste(app, event, ctx);
     case "blink":
@@ -154,6 +181,9 @@ function newDocument(app: App, event: AppEvent & { kind: "document.new" }): Step
 
 function paste(app: App, event: AppEvent & { kind: "clipboard.text" }, ctx: StepContext): Step {
   if (app.prompt !== null) return stepText({ ...app, swallowText: false }, event.text.split("\n", 1)[0], ctx);
+  if (event.view === null && findFocus(app) !== null) {
+    return findText(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
+  }
   const view = event.view ?? activeView(app)?.id;
   if (event.text === "" || view === undefined || !app.views.has(view)) return idle(app);
   const text = event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");

@@ -26,6 +26,7 @@ import {
 import type { AppEvent } from "./events.ts";
 import { withNotice } from "./notices.ts";
 import { afterSave, ask } from "./saving.ts";
+import { keepAfterSave } from "./undo_store.ts";
 
 type FileRead = AppEvent & { kind: "file.read" };
 
@@ -108,7 +109,9 @@ export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }
   const saving = new Set(app.saving);
   saving.delete(event.doc);
   if (!app.docs.has(event.doc)) return idle({ ...app, saving });
-  return afterSave(markSaved({ ...app, saving }, event.doc, event));
+  const step = afterSave(markSaved({ ...app, saving }, event.doc, event));
+  const keep = keepAfterSave(step.app, event.doc);
+  return keep.length === 0 ? step : { ...step, effects: [...keep, ...step.effects] };
 }
 
 /** The text stays; a close that waited for this write is off. */

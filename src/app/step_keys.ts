@@ -16,7 +16,9 @@ import {
   type StepContext,
 } from "./app.ts";
 import { withNotice } from "./notices.ts";
+import { findFocus, findKey, findText } from "./step_find.ts";
 import { promptKey } from "./step_prompt.ts";
+import { treeKey } from "./undo_tree.ts";
 import { runCommand } from "./registry.ts";
 
 /** A key went down: runs what it is bound to, waits for the rest of a chord, or leaves it to the text event. */
@@ -24,6 +26,11 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
   if (app.preedit !== null) return idle(app); // The input method has the keyboard.
   const fresh = app.swallowText ? { ...app, swallowText: false } : app;
   if (fresh.prompt !== null) return promptKey(fresh, event);
+  if (fresh.undoTree !== null) return treeKey(fresh, event, ctx);
+  if (findFocus(fresh) !== null && fresh.held.length === 0) {
+    const taken = findKey(fresh, event);
+    if (taken !== null) return taken;
+  }
   const chord: Chord = { key: event.key, mods: event.mods };
   const match = matchKey(fresh.keys, fresh.held, { chord, when: whenOf(fresh) });
   switch (match.kind) {
@@ -69,6 +76,8 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (app.swallowText) return idle({ ...app, swallowText: false });
   const open: App = app.preedit === null ? app : { ...app, preedit: null };
   if (open.prompt !== null) return promptText(open, text);
+  if (open.undoTree !== null) return idle(open);
+  if (findFocus(open) !== null) return findText(open, text);
   return runCommand(open, { id: "type", arg: { text } }, ctx) ?? idle(open);
 }
 
@@ -92,11 +101,21 @@ export function stepPreedit(app: App, text: string, caret: number): Step {
 export function whenOf(app: App): When {
   return (name) => {
     switch (name) {
-      case "editorTextFocus":
       case "editorFocus":
         return activeView(app) !== null && app.prompt === null;
+      case "editorTextFocus":
+        return activeView(app) !== null && app.prompt === null && findFocus(app) === null;
       case "textInputFocus":
-        return app.prompt === null ? activeView(app) !== null : app.prompt.input !== undefined;
+        // An input takes its keys before bindings are looked at; what they move is the editor's.
+        return app.prompt === null
+          ? activeView(app) !== null && findFocus(app) === null
+          : app.prompt.input !== undefined;
+      case "findWidgetVisible":
+        return app.find !== null && app.find.isOpen;
+      case "findInputFocussed":
+        return findFocus(app) === "find";
+      case "replaceInputFocussed":
+        return findFocus(app) === "replace";
       case "editorIsOpen":
         return activeView(app) !== null;
       case "editorReadonly":

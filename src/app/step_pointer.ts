@@ -32,6 +32,8 @@ import { scrolled, zoomed } from "./app_commands.ts";
 import { editDocument, focusView, mainSelected } from "./documents.ts";
 import { withoutNotice } from "./notices.ts";
 import { answer, close } from "./saving.ts";
+import { treeClick, treeWheel } from "./undo_tree.ts";
+import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
 
 /** Lines that one notch of the wheel moves; VS Code's and most toolkits' default. */
 const linesPerNotch = 3;
@@ -43,6 +45,14 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
   const hit = hitTest(ctx.view, event.x, event.y);
   if (app.prompt !== null) {
     return hit.kind === "promptChoice" && event.button === 0 ? answer(app, hit.id) : idle(app);
+  }
+  if (hit.kind === "find") return findMouseDown(app, event, { part: hit.part, unit: hit.unit, ctx });
+  if ((hit.kind === "text" || hit.kind === "gutter") && findFocus(app) !== null) {
+    app = { ...app, find: { ...app.find!, focus: null } };
+  }
+  if (app.undoTree !== null) {
+    const isRow = hit.kind === "treeRow";
+    return treeClick(app, { row: isRow ? hit.id : null, inside: isRow, ctx });
   }
   switch (hit.kind) {
     case "text":
@@ -124,6 +134,10 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
     ? app
     : { ...app, pointer: { x: event.x, y: event.y } };
   const { drag } = moved;
+  if (drag?.kind === "input") {
+    if ((event.buttons & 1) === 0) return idle({ ...moved, drag: null });
+    return idle(findDrag(moved, { input: drag.input, x: event.x, view: ctx.view?.find ?? null }));
+  }
   if (drag === null || ctx.view === null || !app.views.has(drag.view)) return idle(moved);
   if ((event.buttons & 1) === 0) return idle({ ...moved, drag: null });
   if (drag.kind === "scrollbar") return idle(dragScrollbar(moved, event, { drag, ctx }));
@@ -156,6 +170,7 @@ export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
     return idle(level === app.look.zoom ? app : zoomed(app, level));
   }
   const hit = hitTest(ctx.view, event.x, event.y);
+  if (hit.kind === "treeRow") return treeWheel(app, event.dy, ctx);
   if (!("view" in hit) || hit.kind === "tab" || hit.kind === "tabClose") return idle(app);
   const step = linesPerNotch * app.look.codeLineHeight;
   const sideways = (event.mods & Mod.shift) !== 0;

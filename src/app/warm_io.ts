@@ -11,8 +11,9 @@ import { activeView, createApp } from "./app.ts";
 import { ManualClock } from "./clock.ts";
 import { Session } from "./session_io.ts";
 
-const keys = 300;
-const keysPerSlice = 3;
+const keys = 3000;
+/** A slice this long delays a key that comes meanwhile by half of it on average. */
+const sliceMs = 2;
 const sliceEveryMs = 8;
 const startAfterMs = 200;
 /** A person who types has the processor. */
@@ -28,7 +29,8 @@ export function warmUp(session: Session): void {
     if (session.hasEnded || rest <= 0) return void twin?.close();
     if (session.quietMs >= quietMs) {
       twin ??= makeTwin();
-      for (let i = 0; i < keysPerSlice; i++) press(twin, rest--);
+      const end = session.meter.now() + sliceMs;
+      while (rest > 0 && session.meter.now() < end) press(twin, rest--);
     }
     Deno.unrefTimer(setTimeout(slice, sliceEveryMs));
   };

@@ -48,9 +48,11 @@ export {
   withRange,
 } from "./state/selection.ts";
 export { defaultSettings } from "./state/settings.ts";
+export { type LastChange, lastChangeField } from "./state/last_change.ts";
 export {
   apply,
   createState,
+  lastChangeOf,
   resolve,
   type StateStart,
   withoutView,
@@ -58,7 +60,9 @@ export {
   withView,
 } from "./state/state.ts";
 export {
+  backToSpec,
   currentNode,
+  hasStep,
   historyDefaults,
   historyField,
   type HistoryFor,
@@ -67,14 +71,25 @@ export {
   type HistoryOptions,
   historyPoint,
   historyWith,
+  limitsSpec,
   redo,
   redoSpec,
+  restoreSpec,
+  stepAtPointSpec,
   stepToSpec,
   undo,
   undoSpec,
   undoStop,
 } from "./history/history.ts";
 export type { History } from "./history/tree.ts";
+export {
+  grafted,
+  isSound,
+  packHistory,
+  type StoredHistory,
+  type StoredStep,
+} from "./history/stored.ts";
+export { historySummary, type Journey, journeyEnd, type StepSummary } from "./history/summary.ts";
 export {
   type ClipboardRead,
   type ClipboardWrite,
@@ -95,3 +110,106 @@ export {
   width,
   wordLengths,
 } from "./unicode/index.ts";
+export {
+  type BracketPair,
+  bracketPairAt,
+  bracketPairs,
+  changesSince,
+  FOLD_KINDS,
+  type FoldKind,
+  type FoldRange,
+  foldRanges,
+  foldsIn,
+  isFresh,
+  outline,
+  type OutlineSymbol,
+  type Paint,
+  scopesAt,
+  selectionRanges,
+  type Span,
+  type Structure,
+  type StyleIds,
+  SYMBOL_KINDS,
+  type SymbolKind,
+  type Syntax,
+  syntaxDecorate,
+  syntaxField,
+  type SyntaxNote,
+  syntaxNote,
+  syntaxOf,
+  type SyntaxStatus,
+} from "./syntax/index.ts";
+export {
+  advance as advanceSearch,
+  carried,
+  MATCHES_MOST,
+  matchesIn,
+  progressOf,
+  refreshed,
+  searchAll,
+  type SearchJob,
+  type SearchSpan,
+  startSearch,
+} from "./search/job.ts";
+export {
+  firstFrom,
+  indexOfMatch,
+  matchesOf,
+  matchFrom,
+  type MatchSet,
+  matchTo,
+  noMatches,
+  pairsOf,
+} from "./search/match_set.ts";
+export { escaped, type Needle, needleOf, type Query } from "./search/query.ts";
+export {
+  type Pattern,
+  patternOf,
+  type PatternResult,
+  replacePattern,
+  searchPattern,
+} from "./search/pattern.ts";
+export {
+  expand,
+  type Groups,
+  keepCase,
+  plainTemplate,
+  type Template,
+  templateOf,
+} from "./search/template.ts";
+export { fieldValue } from "./state/state.ts";
+export { type Box, boxSelection, type Corner, cornerOf, editingFields, selectBox } from "./commands/index.ts";
+export {
+  foldable,
+  foldField,
+  type FoldMark,
+  foldMark,
+  type Folds,
+  foldSpans,
+  type FoldTable,
+  hasFoldBelow,
+  type HiddenLines,
+  hiddenLines,
+  isHidden,
+  lineOfRow,
+  nothingHidden,
+  rowOfLine,
+  visibleLine,
+} from "./folding/index.ts";
+export {
+  type BracketPlaces,
+  bracketsAt,
+  enclosingBrackets,
+  matchBracket,
+  type MatchOptions,
+} from "./brackets/index.ts";
+export {
+  dateValues,
+  snippetArgument,
+  snippetChoices,
+  snippetField,
+  snippetProblem,
+  type SnippetSession,
+  type SnippetValues,
+  worldVariablesIn,
+} from "./snippets/index.ts";

@@ -95,12 +95,30 @@ export interface Settings {
   readonly autoIndent: "none" | "keep" | "brackets" | "advanced" | "full";
   readonly wordSeparators: string;
   readonly wrap: "off" | "on" | "wordWrapColumn" | "bounded";
+  /** VS Code's settings of these names. */
+  readonly autoClosingBrackets: AutoClosing;
+  readonly autoClosingQuotes: AutoClosing;
+  readonly autoClosingDelete: "always" | "auto" | "never";
+  readonly autoClosingOvertype: "always" | "auto" | "never";
+  readonly autoSurround: "languageDefined" | "quotes" | "brackets" | "never";
   readonly languageConfig: LanguageConfig;
 }
+/** When an opening bracket or quote brings its other half. */
+export type AutoClosing = "always" | "languageDefined" | "beforeWhitespace" | "never";
 /** What editing needs to know of a language, in the shape of VS Code's language configuration. */
 export interface LanguageConfig {
   readonly comments?: { readonly lineComment?: string; readonly blockComment?: readonly [string, string] };
   readonly brackets?: readonly (readonly [string, string])[];
+  /** What closes by itself; absent: by the table of autoclose/pairs.ts. */
+  readonly autoClosingPairs?: readonly ClosingPair[];
+  /** What goes around a selection; absent: by that table. */
+  readonly surroundingPairs?: readonly (readonly [string, string])[];
+}
+/** Typing the last unit of `open` brings `close`, except inside of what `notIn` names. */
+export interface ClosingPair {
+  readonly open: string;
+  readonly close: string;
+  readonly notIn?: readonly ("string" | "comment")[];
 }
 /** State of one feature. `update` is pure and returns `value` itself if nothing of its own changed. Per-view values are keyed by ViewId. */
 export interface Field<T> {
@@ -147,7 +165,10 @@ export interface Layout {
   readonly pageRows: number;
   /** Visual rows of the whole document. */
   readonly rowCount: number;
+  /** The first visual row that is seen whole; absent where nobody knows. */
+  readonly topRow?: number;
 }
+/** Not to be spread: `layout` may be made when it is first read. */
 export interface CommandContext {
   readonly state: State;
   readonly view: ViewId;

@@ -1,13 +1,15 @@
 /**
- * Bytes of a file to text and back, so that nothing is lost on the way: a byte that is not valid UTF-8
- * becomes the lone surrogate U+DC00 + byte and returns as that byte. Line ends become "\n" only where
- * every line of the file ends alike; a mixed file keeps its "\r" in the text. Pure; reading and
- * writing are in files_io.ts.
+ * Bytes of a file to text and back, so that nothing is lost on the way: what is no character in the file's encoding becomes
+ * lone surrogates U+DC00 + byte and returns as those bytes. Line ends become "\n" only where every line of the file
+ * ends alike; a mixed file keeps its "\r" in the text. Pure; reading and writing are in files_io.ts, choosing an encoding in detect.ts.
  */
-import type { Result } from "../base/mod.ts";
+import { charsetBlockEnd, decodeCharset, encodeCharset, unmappableRefusal } from "./charset_bytes.ts";
+import { bomOf, type Encoding, kindOfEncoding } from "./encodings.ts";
+import { fromNewlines, type LineEnding, lineEndingOf, toNewlines } from "./line_endings.ts";
+import { type Encoded, isHighSurrogate, type Unwritable } from "./unwritable.ts";
+import { blockBytes, decodeUtf8, encodeUtf8, utf8BlockEnd } from "./utf8_bytes.ts";
+import { decodeUtf16, encodeUtf16, utf16BlockEnd } from "./utf16_bytes.ts";
 
-export type LineEnding = "LF" | "CRLF" | "CR" | "mixed";
-export type Encoding = "UTF-8" | "UTF-8 with BOM";
 /** How a file was stored, and so how it is saved. */
 export interface FileForm {
   readonly encoding: Encoding;
@@ -16,181 +18,125 @@ export interface FileForm {
 /** `parts` joined are the text; a part never ends inside a surrogate pair. */
 export interface DecodedFile extends FileForm {
   readonly parts: readonly string[];
-  /** Bytes that are not UTF-8; they are kept. */
+  /** Bytes that mean nothing in the encoding; they are kept. */
   readonly invalidBytes: number;
 }
 
 export const newFileForm: FileForm = { encoding: "UTF-8", lineEnding: "LF" };
 
-/** Bytes decoded at a time: small enough that one bad byte sends little through the slow way. */
-const blockBytes = 1 << 20;
-
-/** A NUL in the first 8,000 bytes: the rule git uses. */
+/** A NUL in the first 8,000 bytes: the rule git uses. UTF-16 has them too: ask `detectEncoding` first. */
 export function looksBinary(bytes: Uint8Array): boolean {
   const to = Math.min(bytes.length, 8000);
   for (let i = 0; i < to; i++) if (bytes[i] === 0) return true;
   return false;
 }
 
-/** Reads any bytes. O(length); memory is that of the answer. */
-export function decodeFile(bytes: Uint8Array): DecodedFile {
-  const hasBom = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const lineEnding = lineEndingOf(bytes);
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Whether the file starts with these bytes. */
+export function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return bytes.length >= mark.length && mark.every((byte, i) => bytes[i] === byte);
+}
+
+/** Reads any bytes. Without `encoding`: UTF-8, with its BOM if there is one. O(length); memory is that of the answer. */
+export function decodeFile(bytes: Uint8Array, encoding?: Encoding): DecodedFile {
+  const asked = encoding ?? (startsWith(bytes, bomOf("UTF-8 with BOM")) ? "UTF-8 with BOM" : "UTF-8");
+  const bom = bomOf(asked);
+  // A BOM that is asked for and is not there would be added by the next save: then it is the form without.
+  const form = bom.length > 0 && !startsWith(bytes, bom) ? withoutBom(asked) : asked;
+  const body = bytes.subarray(bomOf(form).length);
+  const kind = kindOfEncoding(form);
+  if (kind === "utf16le" || kind === "utf16be") return decodeWide(body, form);
+  // In every other encoding the bytes 10 and 13 are line ends wherever they stand: no trailing byte is below 30.
+  const lineEnding = body.indexOf(13) < 0 ? "LF" : lineEndingOf(body.length, (i) => body[i]);
   const parts: string[] = [];
   let invalidBytes = 0;
-  for (let from = hasBom ? 3 : 0; from < bytes.length;) {
-    const to = blockEnd(bytes, Math.min(from + blockBytes, bytes.length));
-    const block = bytes.subarray(from, to);
-    let part: string;
-    try {
-      part = decoder.decode(block);
-    } catch {
-      const loose = decodeLoosely(block);
-      part = loose.text;
-      invalidBytes += loose.invalidBytes;
-    }
-    if (lineEnding === "CRLF") part = part.replaceAll("\r\n", "\n");
-    else if (lineEnding === "CR") part = part.replaceAll("\r", "\n");
-    parts.push(part);
+  for (let from = 0; from < body.length;) {
+    const near = Math.min(from + blockBytes, body.length);
+    const to = kind === "utf8"
+      ? utf8BlockEnd(body, near)
+      : charsetBlockEnd(body, { from, to: near, encoding: form });
+    const block = body.subarray(from, to);
+    const piece = kind === "utf8" ? decodeUtf8(block) : decodeCharset(block, form);
+    invalidBytes += piece.invalidBytes;
+    parts.push(toNewlines(piece.text, lineEnding));
     from = to;
   }
-  return { parts, invalidBytes, lineEnding, encoding: hasBom ? "UTF-8 with BOM" : "UTF-8" };
+  return { parts, invalidBytes, lineEnding, encoding: form };
 }
 
-/** The bytes of `parts` in that form. Says no, with the place, to a lone surrogate that no file byte can stand for. */
-export function encodeFile(parts: Iterable<string>, form: FileForm): Result<Uint8Array<ArrayBuffer>[]> {
-  const encoder = new TextEncoder();
-  const out: Uint8Array<ArrayBuffer>[] = [];
-  if (form.encoding === "UTF-8 with BOM") out.push(new Uint8Array([0xef, 0xbb, 0xbf]));
-  const newline = form.lineEnding === "CRLF" ? "\r\n" : form.lineEnding === "CR" ? "\r" : "\n";
-  let at = 0;
-  let held = "";
-  for (const raw of parts) {
-    let part = held + raw;
-    held = "";
-    // A pair may lie across two leaves of the text: keep its first half for the next one.
-    if (part.length > 0 && isHighSurrogate(part.charCodeAt(part.length - 1))) {
-      held = part.slice(-1);
-      part = part.slice(0, -1);
-    }
-    const plain = newline === "\n" ? part : part.replaceAll("\n", newline);
-    if (plain.isWellFormed()) out.push(encoder.encode(plain));
-    else {
-      const bytes = encodeLoosely(plain, at);
-      if (!bytes.ok) return bytes;
-      out.push(bytes.value);
-    }
-    at += part.length;
-  }
-  if (held !== "") return badSurrogate(held.charCodeAt(0), at);
-  return { ok: true, value: out };
-}
-
-/** Counts the kinds of line end. A file without any is "LF". */
-function lineEndingOf(bytes: Uint8Array): LineEnding {
-  let crlf = 0, lf = 0, cr = 0;
-  if (bytes.indexOf(13) < 0) return "LF"; // One native scan for the usual file.
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte === 10) lf++;
-    else if (byte === 13) {
-      if (bytes[i + 1] === 10) {
-        crlf++;
-        i++;
-      } else cr++;
-    }
-  }
-  if (crlf === 0 && cr === 0) return "LF";
-  if (lf === 0 && cr === 0) return "CRLF";
-  if (lf === 0 && crlf === 0) return "CR";
-  return "mixed";
-}
-
-/** `to` moved back so that neither a UTF-8 sequence nor a CRLF is cut. Never moves by more than 3. */
-function blockEnd(bytes: Uint8Array, to: number): number {
-  if (to >= bytes.length) return bytes.length;
-  let at = to;
-  while (at > to - 3 && (bytes[at] & 0xc0) === 0x80) at--;
-  if ((bytes[at] & 0xc0) === 0x80) return to; // Not UTF-8 here: any cut is as good.
-  return bytes[at - 1] === 13 && bytes[at] === 10 ? at - 1 : at;
-}
-
-/** Valid sequences as they are, every other byte b as U+DC00 + b. */
-function decodeLoosely(bytes: Uint8Array): { text: string; invalidBytes: number } {
-  const units: string[] = [];
+/** UTF-16: a line end is a unit, not a byte, so that the text has to be there before its ends are counted. */
+function decodeWide(body: Uint8Array, encoding: Encoding): DecodedFile {
+  const order = kindOfEncoding(encoding) === "utf16le" ? "little" : "big";
+  const raw: string[] = [];
+  const kinds = new Set<LineEnding>();
   let invalidBytes = 0;
-  for (let i = 0; i < bytes.length;) {
-    const length = sequenceLength(bytes, i);
-    if (length === 0) {
-      units.push(String.fromCharCode(0xdc00 + bytes[i++]));
-      invalidBytes++;
-      continue;
-    }
-    let code = length === 1 ? bytes[i] : bytes[i] & (0x7f >> length);
-    for (let k = 1; k < length; k++) code = (code << 6) | (bytes[i + k] & 0x3f);
-    units.push(String.fromCodePoint(code));
-    i += length;
+  for (let from = 0; from < body.length;) {
+    const to = utf16BlockEnd(body, { from, to: Math.min(from + blockBytes, body.length), order });
+    const { text, invalidBytes: bad } = decodeUtf16(body.subarray(from, to), order);
+    if (/[\r\n]/.test(text)) kinds.add(lineEndingOf(text.length, (i) => text.charCodeAt(i)));
+    invalidBytes += bad;
+    raw.push(text);
+    from = to;
   }
-  return { text: units.join(""), invalidBytes };
+  const lineEnding = kinds.size === 0 ? "LF" : kinds.size === 1 ? [...kinds][0] : "mixed";
+  return { parts: raw.map((text) => toNewlines(text, lineEnding)), invalidBytes, lineEnding, encoding };
 }
 
-/** Bytes of the well-formed sequence at `at` (Unicode 17, table 3-7), 0 if there is none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const b0 = bytes[at];
-  if (b0 < 0x80) return 1;
-  const length = b0 >= 0xc2 && b0 <= 0xdf
-    ? 2
-    : b0 >= 0xe0 && b0 <= 0xef
-    ? 3
-    : b0 >= 0xf0 && b0 <= 0xf4
-    ? 4
-    : 0;
-  if (length === 0 || at + length > bytes.length) return 0;
-  for (let k = 1; k < length; k++) if ((bytes[at + k] & 0xc0) !== 0x80) return 0;
-  const b1 = bytes[at + 1];
-  if (b0 === 0xe0 && b1 < 0xa0) return 0;
-  if (b0 === 0xed && b1 > 0x9f) return 0;
-  if (b0 === 0xf0 && b1 < 0x90) return 0;
-  if (b0 === 0xf4 && b1 > 0x8f) return 0;
-  return length;
+function withoutBom(encoding: Encoding): Encoding {
+  if (encoding === "UTF-16 LE with BOM") return "UTF-16 LE";
+  return encoding === "UTF-16 BE with BOM" ? "UTF-16 BE" : "UTF-8";
 }
 
-function encodeLoosely(text: string, base: number): Result<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  const out = new Uint8Array(text.length * 3);
-  let size = 0;
-  let from = 0;
-  const flush = (to: number) => {
-    if (to > from) size += encoder.encodeInto(text.slice(from, to), out.subarray(size)).written;
-  };
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0xd800 || unit > 0xdfff) continue;
-    if (isHighSurrogate(unit)) {
-      const next = text.charCodeAt(i + 1);
-      if (next >= 0xdc00 && next <= 0xdfff) {
-        i++;
-        continue;
-      }
-      return badSurrogate(unit, base + i);
-    }
-    if (unit < 0xdc80 || unit > 0xdcff) return badSurrogate(unit, base + i);
-    flush(i);
-    out[size++] = unit - 0xdc00;
-    from = i + 1;
+export interface EncodeOptions {
+  /** "?" in place of each character that has no bytes in the encoding. Absent: such a text is refused. */
+  readonly substitute?: "?";
+}
+/**
+ * The bytes of `parts` in that form. Says no to half a surrogate pair that no byte can stand for, with its place, and to
+ * characters the encoding does not have, with all of them counted.
+ */
+export function encodeFile(
+  parts: Iterable<string>,
+  form: FileForm,
+  options: EncodeOptions = {},
+): Encoded<Uint8Array<ArrayBuffer>[]> {
+  const kind = kindOfEncoding(form.encoding);
+  const bom = bomOf(form.encoding);
+  const out: Uint8Array<ArrayBuffer>[] = [];
+  if (bom.length > 0) out.push(new Uint8Array(bom));
+  const substitute = options.substitute ?? null;
+  let refused: Unwritable["unmappable"];
+  for (const { text, at } of wholePieces(parts)) {
+    const piece = fromNewlines(text, form.lineEnding);
+    const bytes = kind === "utf8"
+      ? encodeUtf8(piece, at)
+      : kind === "utf16le" || kind === "utf16be"
+      ? encodeUtf16(piece, { order: kind === "utf16le" ? "little" : "big", base: at })
+      : encodeCharset(piece, { encoding: form.encoding, base: at, substitute });
+    if (bytes.ok) out.push(bytes.value);
+    else if (bytes.unmappable === undefined) return bytes;
+    else refused = refused === undefined ? bytes.unmappable : joined(refused, bytes.unmappable);
   }
-  flush(text.length);
-  return { ok: true, value: out.slice(0, size) };
+  return refused === undefined ? { ok: true, value: out } : unmappableRefusal(refused);
 }
 
-function badSurrogate(unit: number, at: number): { ok: false; reason: string } {
-  const name = `U+${unit.toString(16).toUpperCase()}`;
-  return {
-    ok: false,
-    reason:
-      `Cannot save ${name} at offset ${at}: half a surrogate pair has no bytes in UTF-8; delete it and save again`,
-  };
+type Unmappable = Unwritable["unmappable"] & object;
+function joined(a: Unmappable, b: Unmappable): Unmappable {
+  const characters = [...new Set([...a.characters, ...b.characters])].slice(0, 8);
+  return { ...a, characters, count: a.count + b.count };
 }
 
-const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+/** The parts again, cut so that neither a surrogate pair nor a CRLF lies across two of them. */
+function* wholePieces(parts: Iterable<string>): Generator<{ text: string; at: number }> {
+  let held = "";
+  let at = 0;
+  for (const raw of parts) {
+    const part = held + raw;
+    const last = part.charCodeAt(part.length - 1);
+    const keep = part.length > 0 && (isHighSurrogate(last) || last === 13) ? 1 : 0;
+    held = part.slice(part.length - keep);
+    const text = part.slice(0, part.length - keep);
+    if (text.length > 0) yield { text, at };
+    at += text.length;
+  }
+  if (held !== "") yield { text: held, at };
+}

@@ -1,4 +1,11 @@
 export { decodeFile, encodeFile, looksBinary, newFileForm } from "./file_text.ts";
-export type { DecodedFile, Encoding, FileForm, LineEnding } from "./file_text.ts";
+export type { DecodedFile, EncodeOptions, FileForm } from "./file_text.ts";
+export { type Encoding, encodingNamed, encodingNames } from "./encodings.ts";
+export { foreignEndings, type LineEnding } from "./line_endings.ts";
+export { detectByGuess, type DetectedFile, detectPlain, type EncodingReason } from "./detect.ts";
+export { hexLimit, hexPieces } from "./hex_view.ts";
+export { diffLines, diffSpan, diffText, type Hunk, splitLines, type TextEdit } from "./diff.ts";
+export type { Unwritable } from "./unwritable.ts";
 export { type Language, languageById, languageOf } from "./languages.ts";
 export { type FileStamp, sameStamp } from "./file_stamp.ts";
+export { decodeHistory, type Digest, encodeHistory } from "./history_store.ts";

@@ -25,6 +25,8 @@ export interface AtlasSlots {
   /** GREY, LCD or COLOR. */
   readonly kind: Uint8Array;
   readonly page: Uint8Array;
+  /** Stride 4: left, top, right, bottom from the baseline origin; the same once more, together. */
+  readonly boxes: Int16Array;
 }
 export interface AtlasStats {
   readonly pages: number;
@@ -68,27 +70,28 @@ export class Atlas {
   logCount = 0;
   /** Grows when the log starts afresh: who uploads must send whole pages. */
   epoch = 0;
-  /** Grows when slots are given to other glyphs: a slot remembered from before must be looked up again. */
-  version = 0;
   /** The farthest any bitmap reached from its baseline origin; all at least 1. For a quick "cannot touch". */
   reachUp = 1;
   reachDown = 1;
   reachLeft = 1;
   reachRight = 1;
+  /** Called once a frame before the first eviction, to `touch` what this frame shows but nobody has looked up in it. */
+  keeper: (() => void) | null = null;
 
   readonly #source: GlyphSource;
   readonly #maxPages: number;
   #generation: number;
   #frame = 1;
+  #isKept = false;
   #slotCount = 0;
   #freeSlots: number[] = [];
   #shelves: Shelf[] = [];
   #pageTops: number[] = [];
   #evictions = 0;
-  /** Open addressing; key + 1 so that 0 is empty. A value below 0 means no ink. */
-  #keys = new Uint32Array(2048);
-  #quarters = new Uint8Array(2048);
-  #values = new Int32Array(2048);
+  /**
+   * Open addressing, stride 4, so that an entry is one cache line: glyph id, quarter + 1 (0: empty), slot (below 0: no ink).
+   */
+  #table = new Int32Array(2048 * 4);
   #keyCount = 0;
 
   constructor(options: AtlasOptions) {
@@ -101,28 +104,33 @@ export class Atlas {
   /** Starts a frame: what was looked up before it may be evicted, what is looked up after it may not. */
   nextFrame(): void {
     this.#frame++;
+    this.#isKept = false;
     if (this.#source.generation !== this.#generation) this.#clear();
   }
 
   /** The slot of a glyph, rasterised on first use; `NO_INK` for blanks. O(1). */
   find(glyphId: number, quarter: number): number {
-    const mask = this.#keys.length - 1;
-    const keys = this.#keys, quarters = this.#quarters;
-    let at = hashOf(glyphId, quarter) & mask;
-    while (keys[at] !== 0) {
-      if (keys[at] === glyphId + 1 && quarters[at] === quarter) {
-        const slot = this.#values[at];
+    const table = this.#table, mask = table.length - 4, id = glyphId | 0;
+    let at = (hashOf(glyphId, quarter) << 2) & mask;
+    while (table[at + 1] !== 0) {
+      if (table[at] === id && table[at + 1] === quarter + 1) {
+        const slot = table[at + 2];
         if (slot >= 0) this.slots.used[slot] = this.#frame;
         return slot;
       }
-      at = (at + 1) & mask;
+      at = (at + 4) & mask;
     }
     return this.#add(glyphId, quarter);
   }
 
-  /** What `slots.used` has to say of a slot that somebody remembers and uses in this frame without `find`. */
-  get frame(): number {
-    return this.#frame;
+  /** Keeps a glyph through this frame if the atlas has it; rasterises nothing. */
+  touch(glyphId: number, quarter: number): void {
+    const table = this.#table, mask = table.length - 4, id = glyphId | 0;
+    for (let at = (hashOf(glyphId, quarter) << 2) & mask; table[at + 1] !== 0; at = (at + 4) & mask) {
+      if (table[at] !== id || table[at + 1] !== quarter + 1) continue;
+      if (table[at + 2] >= 0) this.slots.used[table[at + 2]] = this.#frame;
+      return;
+    }
   }
 
   /** The source's generation that the bitmaps belong to. */
@@ -163,6 +171,10 @@ export class Atlas {
     slots.top[slot] = bitmap.top;
     slots.kind[slot] = bitmap.kind === "grey" ? GREY : bitmap.kind === "lcd" ? LCD : COLOR;
     slots.used[slot] = this.#frame;
+    slots.boxes[slot * 4] = bitmap.left;
+    slots.boxes[slot * 4 + 1] = bitmap.top;
+    slots.boxes[slot * 4 + 2] = bitmap.left + width;
+    slots.boxes[slot * 4 + 3] = bitmap.top + height;
     this.reachUp = Math.max(this.reachUp, -bitmap.top);
     this.reachDown = Math.max(this.reachDown, bitmap.top + height);
     this.reachLeft = Math.max(this.reachLeft, -bitmap.left);
@@ -221,6 +233,10 @@ export class Atlas {
 
   /** Empties the longest unused shelf that fits, else the longest unused page. Nothing of this frame goes. */
   #evict(width: number, height: number): Shelf | null {
+    if (!this.#isKept) {
+      this.#isKept = true;
+      this.keeper?.();
+    }
     let oldest: Shelf | null = null, oldestUse = this.#frame;
     const pageUse = this.pages.map(() => 0);
     for (const shelf of this.#shelves) {
@@ -261,34 +277,33 @@ export class Atlas {
       shelf.slots.length = 0;
     }
     this.#evictions += gone.size;
-    this.version++;
     for (const slot of gone) this.#freeSlots.push(slot);
-    this.#rebuild(this.#keys.length, gone);
+    this.#rebuild(this.#table.length, gone);
   }
 
   #rebuild(length: number, gone: ReadonlySet<number>): void {
-    const keys = this.#keys, quarters = this.#quarters, values = this.#values;
-    this.#keys = new Uint32Array(length);
-    this.#quarters = new Uint8Array(length);
-    this.#values = new Int32Array(length);
+    const before = this.#table;
+    this.#table = new Int32Array(length);
     this.#keyCount = 0;
-    for (let i = 0; i < keys.length; i++) {
-      if (keys[i] !== 0 && !gone.has(values[i])) this.#insert(keys[i] - 1, quarters[i], values[i]);
+    for (let i = 0; i < before.length; i += 4) {
+      if (before[i + 1] !== 0 && !gone.has(before[i + 2])) {
+        this.#insert(before[i], before[i + 1] - 1, before[i + 2]);
+      }
     }
   }
 
   #remember(glyphId: number, quarter: number, value: number): void {
-    if (this.#keyCount * 2 >= this.#keys.length) this.#rebuild(this.#keys.length * 2, new Set());
+    if (this.#keyCount * 8 >= this.#table.length) this.#rebuild(this.#table.length * 2, new Set());
     this.#insert(glyphId, quarter, value);
   }
 
   #insert(glyphId: number, quarter: number, value: number): void {
-    const mask = this.#keys.length - 1;
-    let at = hashOf(glyphId, quarter) & mask;
-    while (this.#keys[at] !== 0) at = (at + 1) & mask;
-    this.#keys[at] = glyphId + 1;
-    this.#quarters[at] = quarter;
-    this.#values[at] = value;
+    const table = this.#table, mask = table.length - 4;
+    let at = (hashOf(glyphId, quarter) << 2) & mask;
+    while (table[at + 1] !== 0) at = (at + 4) & mask;
+    table[at] = glyphId;
+    table[at + 1] = quarter + 1;
+    table[at + 2] = value;
     this.#keyCount++;
   }
 
@@ -345,11 +360,10 @@ export class Atlas {
     this.#pageTops = this.pages.map(() => 0);
     this.#freeSlots = [];
     this.#slotCount = 0;
-    this.#keys.fill(0);
+    this.#table.fill(0);
     this.#keyCount = 0;
     this.logCount = 0;
     this.epoch++;
-    this.version++;
     this.reachUp =
       this.reachDown =
       this.reachLeft =
@@ -374,5 +388,6 @@ function slotArrays(length: number) {
     kind: new Uint8Array(length),
     page: new Uint8Array(length),
     used: new Uint32Array(length),
+    boxes: new Int16Array(length * 4),
   };
 }

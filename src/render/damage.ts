@@ -1,93 +1,89 @@
 /**
- * Damage: which part of the frame looks different from the last one. Each primitive is hashed into the cells it
- * covers, in painting order, and cells are compared with the last frame's, so no feature ever says "dirty".
- * Owns the cell hashes and the merging of cells into few rectangles. Glyph boxes are exact: the atlas knows each bitmap.
- * Cells are 128 × 16, measured with 6,000 glyphs of which one changes (1280 × 800): 64 wide hashes as fast and repaints
- * half as much, which saves 3 µs of 130; 256 wide repaints twice as much and costs 30 µs more; 8 or 32 high is no gain.
+ * Damage: which part of the frame looks different from the last one. Both frames are sequences of items in painting order
+ * (frame_items.ts), laid side by side; what has no partner in the other frame makes the cells it covers dirty, so no feature ever
+ * says "dirty". Partners keep their order, so what lies over what is compared too. Owns that and the boxes of items.
+ * Unchanged runs are told by identity, without a look at their glyphs; in a changed run glyphs are compared one by one, and
+ * the boxes of new ones are exact: the atlas knows each bitmap. 6,000 glyphs in 750 runs of which one glyph changed: 17 µs, where
+ * hashing all glyphs into cells took 113; all scrolled 100, all new 73 (bench/damage_bench.ts). A typed key with cold caches,
+ * 2,200 glyphs: 36 µs for 95.
  */
 import type { DevicePx } from "../base/mod.ts";
 import type { Atlas } from "./atlas.ts";
+import {
+  boxesOfDirtyCells,
+  CELL_WIDTH,
+  createDirtyCells,
+  type DirtyCells,
+  dirtyCells,
+  forgetDirty,
+  mergeCheapest,
+} from "./dirty_cells.ts";
+import {
+  createFrameItems,
+  type FrameItems,
+  IMAGE,
+  indexOf,
+  keepFrame,
+  keepItem,
+  keepLayers,
+  kindOf,
+  listItems,
+  RUN,
+  sameClip,
+  sameItem,
+} from "./frame_items.ts";
 import type { DeviceRect, DrawList } from "./types.ts";
 
-const CELL_WIDTH_BITS = 7;
-const CELL_HEIGHT_BITS = 4;
 /** More rectangles are merged into these many: each is a pass of scissored draws on the GPU. */
 const MAX_RECTS = 8;
+/** How far to look for an item's partner. Words of one row change together, a row has some ten. */
+const LOOK_AHEAD = 16;
+/** Beyond these the frame is new: a scrolled one answers the whole frame without a search through all of it. */
+const MAX_LOST = 64;
+const MAX_GLYPHS = 2048;
 
-/** The cells of one window. Made by `createDamageGrid`; its fields are its own business. */
+/** What one window showed last. Made by `createDamageGrid`; its fields are its own business. */
 export interface DamageGrid {
   readonly atlas: Atlas;
   width: number;
   height: number;
-  columns: number;
-  rows: number;
-  now: Int32Array;
-  last: Int32Array;
-  /** Spans of the cell row above and of this one while merging: from, to, index of the rectangle. */
-  spans: Int32Array;
-  above: Int32Array;
-  /** Rectangles in cells while merging: x0, y0, x1, y1. */
-  boxes: Int32Array;
+  cells: DirtyCells;
+  /** `last.list` is a copy, `now.list` the caller's. */
+  readonly last: FrameItems;
+  readonly now: FrameItems;
   isAllDamaged: boolean;
   generation: number;
-  /** Draw list floats seen as bits. */
-  view: FloatBits;
-  memo: SlotMemo;
-}
-/**
- * Which slot the glyph at each index of the last list had: mostly the same now. Two comparisons in place of a look-up
- * take 6,000 glyphs from 0.12 ms to 0.10.
- */
-interface SlotMemo {
-  /** The atlas's version that the slots belong to. */
-  version: number;
-  ids: Int32Array;
-  quarters: Uint8Array;
-  slots: Int32Array;
-}
-interface FloatBits {
-  rectsOf: Float32Array;
-  rects: Int32Array;
-  glyphsOf: Float32Array;
-  glyphs: Int32Array;
+  /** Whether so far each item has its partner at its own index: then only what changed is copied. */
+  isParallel: boolean;
+  /** Glyphs that may still be looked at in this frame. */
+  glyphsLeft: number;
+  readonly keeper: () => void;
 }
 
 /** A grid that takes the first frame for all new. `width` and `height` in device pixels. */
 export function createDamageGrid(options: { atlas: Atlas; width: number; height: number }): DamageGrid {
-  const none = new Float32Array(0), noBits = new Int32Array(0);
+  const { atlas, width, height } = options;
   const grid: DamageGrid = {
-    atlas: options.atlas,
-    width: 0,
-    height: 0,
-    columns: 0,
-    rows: 0,
-    now: noBits,
-    last: noBits,
-    spans: noBits,
-    above: noBits,
-    boxes: noBits,
+    atlas,
+    width,
+    height,
+    cells: createDirtyCells(width, height),
+    last: createFrameItems(),
+    now: createFrameItems(),
     isAllDamaged: true,
-    generation: options.atlas.generation,
-    memo: { version: -1, ids: noBits, quarters: new Uint8Array(0), slots: noBits },
-    view: { rectsOf: none, rects: noBits, glyphsOf: none, glyphs: noBits },
+    generation: atlas.generation,
+    isParallel: false,
+    glyphsLeft: 0,
+    keeper: () => eachGlyph(grid, TOUCH),
   };
-  resizeDamage(grid, options.width, options.height);
   return grid;
 }
 
 /** The frame has a new size: everything is damaged. */
 export function resizeDamage(grid: DamageGrid, width: number, height: number): void {
-  const columns = (width + (1 << CELL_WIDTH_BITS) - 1) >> CELL_WIDTH_BITS;
-  const rows = (height + (1 << CELL_HEIGHT_BITS) - 1) >> CELL_HEIGHT_BITS;
   grid.width = width;
   grid.height = height;
-  grid.columns = columns;
-  grid.rows = rows;
-  grid.now = new Int32Array(columns * rows);
-  grid.last = new Int32Array(columns * rows);
-  grid.spans = new Int32Array(3 * (columns + 1));
-  grid.above = new Int32Array(3 * (columns + 1));
-  grid.boxes = new Int32Array(4 * (columns * rows + 1));
+  grid.cells = createDirtyCells(width, height);
   grid.isAllDamaged = true;
 }
 
@@ -98,281 +94,277 @@ export function damageAll(grid: DamageGrid): void {
 
 /**
  * What changed since the list before, as rectangles that do not overlap, at most 8; writes them into `out` (objects in it
- * are used again) and answers their count. Starts a frame of the atlas and rasterises the glyphs it has not seen.
+ * are used again) and answers their count. Starts a frame of the atlas and rasterises the glyphs it has not seen;
+ * until the next call the atlas evicts none of this list's. O(items + glyphs of changed runs).
  */
 export function damageOf(list: DrawList, grid: DamageGrid, out: DeviceRect[]): number {
-  grid.atlas.nextFrame();
-  if (grid.generation !== grid.atlas.generation) {
-    grid.generation = grid.atlas.generation;
+  const { atlas, now, cells } = grid;
+  atlas.nextFrame();
+  atlas.keeper = grid.keeper;
+  if (grid.generation !== atlas.generation) {
+    grid.generation = atlas.generation;
     grid.isAllDamaged = true;
   }
-  const before = grid.now;
-  grid.now = grid.last;
-  grid.last = before;
-  grid.now.fill(0);
-  hashList(list, grid);
-  if (grid.isAllDamaged) {
-    grid.isAllDamaged = false;
-    setRect(out, 0, 0, 0, grid.width, grid.height);
-    return grid.width > 0 && grid.height > 0 ? 1 : 0;
-  }
-  let count = boxesOfDirtyCells(grid);
-  while (count > MAX_RECTS) count = mergeCheapest(grid.boxes, count);
-  const boxes = grid.boxes;
+  listItems(list, now);
+  if (grid.isAllDamaged || !compareFrames(grid)) return all(grid, out);
+  let count = boxesOfDirtyCells(cells);
+  while (count > MAX_RECTS) count = mergeCheapest(cells.boxes, count);
+  const boxes = cells.boxes;
   for (let i = 0; i < count; i++) {
-    const x = boxes[i * 4] << CELL_WIDTH_BITS, y = boxes[i * 4 + 1] << CELL_HEIGHT_BITS;
-    const right = Math.min(grid.width, boxes[i * 4 + 2] << CELL_WIDTH_BITS);
-    const bottom = Math.min(grid.height, boxes[i * 4 + 3] << CELL_HEIGHT_BITS);
-    setRect(out, i, x, y, right - x, bottom - y);
+    const x = boxes[i * 4] * CELL_WIDTH, y = cells.tops[boxes[i * 4 + 1]];
+    const right = Math.min(grid.width, boxes[i * 4 + 2] * CELL_WIDTH);
+    setRect(out, i, x, y, right - x, cells.bottoms[boxes[i * 4 + 3] - 1] - y);
   }
+  forgetDirty(cells);
   return count;
 }
 
-function hashList(list: DrawList, grid: DamageGrid): void {
-  const view = grid.view;
-  if (view.rectsOf !== list.rects) {
-    view.rectsOf = list.rects;
-    view.rects = new Int32Array(list.rects.buffer);
+function all(grid: DamageGrid, out: DeviceRect[]): number {
+  const list = grid.now.list;
+  grid.isAllDamaged = false;
+  boxesOfDirtyCells(grid.cells);
+  forgetDirty(grid.cells);
+  eachGlyph(grid, FIND);
+  keepFrame(list, grid.last, 0);
+  swapItems(grid);
+  setRect(out, 0, 0, 0, grid.width, grid.height);
+  return grid.width > 0 && grid.height > 0 ? 1 : 0;
+}
+
+/** Lays the frames side by side and keeps the new one. False, and nothing kept: so much is new that all of it may be. */
+function compareFrames(grid: DamageGrid): boolean {
+  const { last, now } = grid;
+  let i = 0, endI = last.count, endJ = now.count;
+  const shorter = endI < endJ ? endI : endJ;
+  while (i < shorter && sameItem(last, i, now, i)) i++;
+  if (i === endI && i === endJ) return true;
+  const from = i;
+  while (endI > from && endJ > from && sameItem(last, endI - 1, now, endJ - 1)) {
+    endI--;
+    endJ--;
   }
-  if (view.glyphsOf !== list.glyphs) {
-    view.glyphsOf = list.glyphs;
-    view.glyphs = new Int32Array(list.glyphs.buffer);
-  }
-  readyMemo(grid, list.glyphIds.length);
-  let rect = 0, glyph = 0, image = 0;
-  for (let layer = 0; layer < list.layerCount; layer++) {
-    const base = layer * 7, layers = list.layers;
-    const left = Math.max(0, layers[base + 3]) | 0, top = Math.max(0, layers[base + 4]) | 0;
-    const right = Math.min(grid.width, layers[base + 3] + layers[base + 5]) | 0;
-    const bottom = Math.min(grid.height, layers[base + 4] + layers[base + 6]) | 0;
-    // The clip takes part in each hash: the same glyph clipped elsewhere looks different.
-    const clip = mix(mix(mix(mix(1, left), top), right), bottom);
-    hashRects(list, grid, { from: rect, to: layers[base], left, top, right, bottom, clip });
-    for (let i = image; i < layers[base + 2]; i++) {
-      const at = i * 5, images = list.images;
-      const hash = mix(
-        mix(mix(mix(mix(clip, images[at]), images[at + 1]), images[at + 2]), images[at + 3]),
-        images[at + 4],
-      );
-      const x = images[at + 1], y = images[at + 2];
-      cover(
-        grid,
-        Math.max(x, left),
-        Math.max(y, top),
-        Math.min(x + images[at + 3], right),
-        Math.min(y + images[at + 4], bottom),
-        hash | 1,
-      );
+  grid.glyphsLeft = MAX_GLYPHS;
+  grid.isParallel = last.count === now.count && now.list.looseCount === 0 && last.list.looseCount === 0 &&
+    now.list.layerCount === last.list.layerCount;
+  if (!compareMiddle(grid, from, endI, endJ)) return false;
+  if (grid.isParallel) keepLayers(now.list, last);
+  else keepFrame(now.list, last, runsBefore(now, from));
+  swapItems(grid);
+  return true;
+}
+
+function compareMiddle(grid: DamageGrid, from: number, endI: number, endJ: number): boolean {
+  const { last, now } = grid;
+  let i = from, j = from, lost = 0;
+  while (i < endI && j < endJ) {
+    if (sameItem(last, i, now, j)) {
+      i++;
+      j++;
+      continue;
     }
-    hashGlyphs(list, grid, { from: glyph, to: layers[base + 1], left, top, right, bottom, clip });
-    rect = layers[base];
-    glyph = layers[base + 1];
-    image = layers[base + 2];
+    let gone = 1, come = 1, d = 1;
+    for (; d <= LOOK_AHEAD; d++) {
+      const hasI = i + d < endI, hasJ = j + d < endJ;
+      if (hasI && hasJ && sameItem(last, i + d, now, j + d)) gone = come = d;
+      else if (hasJ && sameItem(last, i, now, j + d)) [gone, come] = [0, d];
+      else if (hasI && sameItem(last, i + d, now, j)) [gone, come] = [d, 0];
+      else if (hasI || hasJ) continue;
+      break;
+    }
+    if (d > LOOK_AHEAD && ++lost > MAX_LOST) return false;
+    if (gone !== come) grid.isParallel = false;
+    for (; gone > 0 && come > 0; gone--, come--) replace(grid, i++, j++);
+    for (; gone > 0; gone--) mark(grid, last, i++);
+    for (; come > 0; come--) mark(grid, now, j++);
+    if (grid.glyphsLeft < 0) return false;
   }
+  if (i < endI || j < endJ) grid.isParallel = false;
+  while (i < endI && grid.glyphsLeft >= 0) mark(grid, last, i++);
+  while (j < endJ && grid.glyphsLeft >= 0) mark(grid, now, j++);
+  return grid.glyphsLeft >= 0;
 }
 
-function readyMemo(grid: DamageGrid, length: number): void {
-  const { memo, atlas } = grid;
-  if (memo.version === atlas.version && memo.ids.length >= length) return;
-  memo.version = atlas.version;
-  if (memo.ids.length < length) {
-    memo.ids = new Int32Array(length);
-    memo.quarters = new Uint8Array(length);
-    memo.slots = new Int32Array(length);
+/** How many runs stand before an item. */
+function runsBefore(frame: FrameItems, at: number): number {
+  for (let i = at - 1; i >= 0; i--) if (kindOf(frame.items[i]) === RUN) return indexOf(frame.items[i]) + 1;
+  return 0;
+}
+
+function swapItems({ last, now }: DamageGrid): void {
+  const { items, layers } = last;
+  last.items = now.items;
+  last.layers = now.layers;
+  last.count = now.count;
+  now.items = items;
+  now.layers = layers;
+}
+
+/** Item `i` of the last frame became `j` of this one. */
+function replace(grid: DamageGrid, i: number, j: number): void {
+  const { last, now } = grid, isParallel = grid.isParallel && last.items[i] === now.items[j];
+  if (
+    kindOf(last.items[i]) === RUN && kindOf(now.items[j]) === RUN && sameClip(last, i, now, j) &&
+    last.list.runColors[indexOf(last.items[i])] === now.list.runColors[indexOf(now.items[j])]
+  ) replaceRun(grid, i, j);
+  else {
+    mark(grid, last, i);
+    mark(grid, now, j);
   }
-  // No quarter is 4, so nothing is taken for known.
-  memo.quarters.fill(4);
+  grid.isParallel = isParallel;
+  if (isParallel) keepItem(now.list, last, i);
 }
 
-/** One per layer, not per primitive. */
-interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly clip: number;
+/** Of two runs that differ in glyphs only those are dirty that do. */
+function replaceRun(grid: DamageGrid, i: number, j: number): void {
+  const { last, now } = grid, a = last.list, b = now.list;
+  const p = indexOf(last.items[i]), q = indexOf(now.items[j]);
+  const run = a.runs[p], other = b.runs[q];
+  const ids = run.glyphs, xs = run.xs, ys = run.ys;
+  const otherIds = other.glyphs, otherXs = other.xs, otherYs = other.ys;
+  const to = a.runSpans[p * 2 + 1], otherTo = b.runSpans[q * 2 + 1];
+  const x = a.runPlaces[p * 3], y = a.runPlaces[p * 3 + 1], scale = a.runPlaces[p * 3 + 2];
+  const otherX = b.runPlaces[q * 3], otherY = b.runPlaces[q * 3 + 1], otherScale = b.runPlaces[q * 3 + 2];
+  let m = a.runSpans[p * 2], n = b.runSpans[q * 2];
+  while (m < to && n < otherTo) {
+    // Stretches, not glyphs one by one: in a word that moved nearly all differ.
+    const begun = m;
+    while (
+      m < to && n < otherTo && (
+        ids[m] !== otherIds[n] ||
+        quartersOf((x + xs[m]) * scale) !== quartersOf((otherX + otherXs[n]) * otherScale) ||
+        wholeOf((y + ys[m]) * scale) !== wholeOf((otherY + otherYs[n]) * otherScale)
+      )
+    ) {
+      m++;
+      n++;
+    }
+    if (m === begun) {
+      m++;
+      n++;
+      continue;
+    }
+    markGone(grid, i, begun, m);
+    markGlyphs(grid, now, j, n - (m - begun), n);
+  }
+  if (m < to) markGone(grid, i, m, to);
+  if (n < otherTo) markGlyphs(grid, now, j, n, otherTo);
 }
 
-function hashRects(list: DrawList, grid: DamageGrid, part: Part): void {
-  const { left, top, right, bottom, clip } = part;
-  const rects = list.rects, bits = grid.view.rects, colors = list.rectColors, shapes = list.rectShapes;
-  for (let i = part.from; i < part.to; i++) {
-    const at = i * 4, shape = shapes[i];
-    const blur = (shape >>> 16) & 0xff;
-    let hash = mix(mix(clip, colors[i] | 0), shape | 0);
-    hash = mix(mix(hash, bits[at]), bits[at + 1]);
-    hash = mix(mix(hash, bits[at + 2]), bits[at + 3]);
-    const x = (rects[at] | 0) - blur, y = (rects[at + 1] | 0) - blur;
-    const x1 = x + (rects[at + 2] | 0) + 2 * blur, y1 = y + (rects[at + 3] | 0) + 2 * blur;
-    cover(
-      grid,
-      x > left ? x : left,
-      y > top ? y : top,
-      x1 < right ? x1 : right,
-      y1 < bottom ? y1 : bottom,
-      hash,
+/**
+ * Glyphs of the last frame that are no more, by what any glyph reaches: a little more than they were, but nothing is
+ * looked up that is not painted either.
+ */
+function markGone(grid: DamageGrid, i: number, from: number, to: number): void {
+  const { last, atlas, cells, width, height } = grid, list = last.list, index = indexOf(last.items[i]);
+  const layers = list.layers, base = last.layers[i] * 7;
+  const left = Math.max(0, layers[base + 3]), top = Math.max(0, layers[base + 4]);
+  const right = Math.min(width, layers[base + 3] + layers[base + 5]);
+  const bottom = Math.min(height, layers[base + 4] + layers[base + 6]);
+  const { xs, ys } = list.runs[index];
+  const originX = list.runPlaces[index * 3], originY = list.runPlaces[index * 3 + 1];
+  const scale = list.runPlaces[index * 3 + 2];
+  let at = from;
+  while (at < to) {
+    // One rectangle for all that stand on one height, and mostly all do.
+    const y = wholeOf((originY + ys[at]) * scale);
+    let x0 = quartersOf((originX + xs[at]) * scale) >> 2, x1 = x0;
+    for (at++; at < to && wholeOf((originY + ys[at]) * scale) === y; at++) {
+      const x = quartersOf((originX + xs[at]) * scale) >> 2;
+      if (x < x0) x0 = x;
+      else if (x > x1) x1 = x;
+    }
+    dirtyCells(
+      cells,
+      Math.max(left, x0 - atlas.reachLeft),
+      Math.max(top, y - atlas.reachUp),
+      Math.min(right, x1 + atlas.reachRight),
+      Math.min(bottom, y + atlas.reachDown),
     );
   }
 }
 
-function hashGlyphs(list: DrawList, grid: DamageGrid, part: Part): void {
-  const { left, top, right, bottom, clip } = part;
-  const places = list.glyphs, ids = list.glyphIds, colors = list.glyphColors;
-  const atlas = grid.atlas, cells = grid.now, columns = grid.columns;
-  const memoIds = grid.memo.ids, memoQuarters = grid.memo.quarters, memoSlots = grid.memo.slots;
-  const version = grid.memo.version, frame = atlas.frame;
-  let slots = atlas.slots;
-  for (let i = part.from; i < part.to; i++) {
-    // As Math.round for all that can be seen, and an integer to V8: 30 µs less for 6,000 glyphs.
-    const y = ((places[i * 2 + 1] + 4096.5) | 0) - 4096;
+/** Makes dirty what an item covers inside its clip. */
+function mark(grid: DamageGrid, frame: FrameItems, at: number): void {
+  const { list } = frame, index = indexOf(frame.items[at]), kind = kindOf(frame.items[at]);
+  if (kind === RUN && frame === grid.last) {
+    markGone(grid, at, list.runSpans[index * 2], list.runSpans[index * 2 + 1]);
+    return;
+  }
+  if (kind === RUN) {
+    markGlyphs(grid, frame, at, list.runSpans[index * 2], list.runSpans[index * 2 + 1]);
+    return;
+  }
+  const numbers = kind === IMAGE ? list.images : list.rects,
+    base = kind === IMAGE ? index * 5 + 1 : index * 4;
+  const blur = kind === IMAGE ? 0 : (list.rectShapes[index] >>> 16) & 0xff;
+  const layers = list.layers, layer = frame.layers[at] * 7;
+  const x = numbers[base] - blur, y = numbers[base + 1] - blur;
+  const right = x + numbers[base + 2] + 2 * blur, bottom = y + numbers[base + 3] + 2 * blur;
+  dirtyCells(
+    grid.cells,
+    Math.max(0, x, layers[layer + 3]),
+    Math.max(0, y, layers[layer + 4]),
+    Math.min(grid.width, right, layers[layer + 3] + layers[layer + 5]),
+    Math.min(grid.height, bottom, layers[layer + 4] + layers[layer + 6]),
+  );
+}
+
+function markGlyphs(grid: DamageGrid, frame: FrameItems, at: number, from: number, to: number): void {
+  grid.glyphsLeft -= to - from;
+  if (grid.glyphsLeft < 0) return;
+  const { list } = frame, index = indexOf(frame.items[at]), base = frame.layers[at] * 7;
+  const layers = list.layers, atlas = grid.atlas;
+  const left = Math.max(0, layers[base + 3]) | 0, top = Math.max(0, layers[base + 4]) | 0;
+  const right = Math.min(grid.width, layers[base + 3] + layers[base + 5]) | 0;
+  const bottom = Math.min(grid.height, layers[base + 4] + layers[base + 6]) | 0;
+  const { glyphs, xs, ys } = list.runs[index];
+  const originX = list.runPlaces[index * 3], originY = list.runPlaces[index * 3 + 1];
+  const scale = list.runPlaces[index * 3 + 2];
+  for (let i = from; i < to; i++) {
+    const y = wholeOf((originY + ys[i]) * scale), q = quartersOf((originX + xs[i]) * scale), x = q >> 2;
     // Far outside: not even looked up, so that a list may hold more than is seen.
-    if (y + 1024 < top || y - 1024 > bottom) continue;
-    const q = ((places[i * 2] * 4 + 16384.5) | 0) - 16384;
-    const x = q >> 2;
-    if (x + 1024 < left || x - 1024 > right) continue;
-    const id = ids[i] | 0, quarter = q & 3;
-    let slot = memoSlots[i];
-    if (memoIds[i] === id && memoQuarters[i] === quarter && atlas.version === version) {
-      if (slot < 0) continue;
-      slots.used[slot] = frame;
-    } else {
-      slot = atlas.find(ids[i], quarter);
-      memoIds[i] = id;
-      // Once this frame has evicted, nothing is remembered: the next frame starts afresh.
-      memoQuarters[i] = atlas.version === version ? quarter : 4;
-      memoSlots[i] = slot;
-      if (slot < 0) continue;
-      if (slots !== atlas.slots) slots = atlas.slots;
-    }
-    let x0 = x + slots.left[slot], y0 = y + slots.top[slot];
-    let x1 = x0 + slots.width[slot], y1 = y0 + slots.height[slot];
-    if (x0 < left) x0 = left;
-    if (y0 < top) y0 = top;
-    if (x1 > right) x1 = right;
-    if (y1 > bottom) y1 = bottom;
-    if (x0 >= x1 || y0 >= y1) continue;
-    // Multiplied side by side, not one after the other: odd factors, so that no single change is lost.
-    let hash = (Math.imul(clip ^ id, 0x9e3779b1) + Math.imul(colors[i], 0x85ebca6b)) ^
-      (Math.imul(q, 0x27d4eb2f) + Math.imul(y, 0xc2b2ae35));
-    hash ^= hash >>> 15;
-    const c0 = x0 >> CELL_WIDTH_BITS, c1 = (x1 - 1) >> CELL_WIDTH_BITS;
-    const r1 = (y1 - 1) >> CELL_HEIGHT_BITS;
-    for (let r = y0 >> CELL_HEIGHT_BITS; r <= r1; r++) {
-      for (let c = c0; c <= c1; c++) {
-        const cell = r * columns + c;
-        const h = cells[cell];
-        cells[cell] = Math.imul(((h << 13) | (h >>> 19)) ^ hash, 0x9e3779b1) + 0x165667b1;
-      }
+    if (y + 1024 < top || y - 1024 > bottom || x + 1024 < left || x - 1024 > right) continue;
+    const slot = atlas.find(glyphs[i], q & 3);
+    if (slot < 0) continue;
+    const boxes = atlas.slots.boxes, box = slot * 4;
+    const x0 = x + boxes[box], y0 = y + boxes[box + 1];
+    const x1 = x + boxes[box + 2], y1 = y + boxes[box + 3];
+    dirtyCells(
+      grid.cells,
+      x0 > left ? x0 : left,
+      y0 > top ? y0 : top,
+      x1 < right ? x1 : right,
+      y1 < bottom ? y1 : bottom,
+    );
+  }
+}
+
+const FIND = 0, TOUCH = 1;
+
+/** All glyphs of this frame that may be seen, looked up (FIND) or only kept from eviction (TOUCH). */
+function eachGlyph(grid: DamageGrid, what: number): void {
+  const { width, height, atlas } = grid, list = grid.now.list;
+  for (let run = 0; run < list.runCount; run++) {
+    const { glyphs, xs, ys } = list.runs[run];
+    const originX = list.runPlaces[run * 3], originY = list.runPlaces[run * 3 + 1];
+    const scale = list.runPlaces[run * 3 + 2];
+    const to = list.runSpans[run * 2 + 1];
+    for (let i = list.runSpans[run * 2]; i < to; i++) {
+      const y = wholeOf((originY + ys[i]) * scale), q = quartersOf((originX + xs[i]) * scale), x = q >> 2;
+      if (y < -1024 || y > height + 1024 || x < -1024 || x > width + 1024) continue;
+      if (what === FIND) atlas.find(glyphs[i], q & 3);
+      else atlas.touch(glyphs[i], q & 3);
     }
   }
 }
 
-function cover(grid: DamageGrid, x0: number, y0: number, x1: number, y1: number, hash: number): void {
-  if (!(x0 < x1) || !(y0 < y1)) return;
-  const cells = grid.now, columns = grid.columns;
-  const c0 = x0 >> CELL_WIDTH_BITS, c1 = (x1 - 1) >> CELL_WIDTH_BITS;
-  const r1 = (y1 - 1) >> CELL_HEIGHT_BITS;
-  for (let r = y0 >> CELL_HEIGHT_BITS; r <= r1; r++) {
-    for (let cell = r * columns + c0, end = r * columns + c1; cell <= end; cell++) {
-      const h = cells[cell];
-      cells[cell] = Math.imul(((h << 13) | (h >>> 19)) ^ hash, 0x9e3779b1) + 0x165667b1;
-    }
-  }
+/** As Math.round for all that can be seen, and an integer to V8. */
+function wholeOf(value: number): number {
+  return ((value + 4096.5) | 0) - 4096;
 }
-
-function mix(hash: number, value: number): number {
-  const h = Math.imul(hash ^ value, 0x85ebca6b);
-  return Math.imul(h ^ (h >>> 15), 0x9e3779b1) + 0x7f4a7c15 | 0;
-}
-
-/** Runs of dirty cells in each cell row, stacked with the row above where the run is the same. */
-function boxesOfDirtyCells(grid: DamageGrid): number {
-  const { columns, rows, now, last, boxes } = grid;
-  let count = 0, aboveCount = 0;
-  for (let row = 0; row < rows; row++) {
-    let spanCount = 0;
-    const spans = grid.spans, above = grid.above, base = row * columns;
-    for (let c = 0; c < columns; c++) {
-      if (now[base + c] === last[base + c]) continue;
-      const from = c;
-      while (c < columns && now[base + c] !== last[base + c]) c++;
-      let box = -1;
-      for (let i = 0; i < aboveCount; i++) {
-        if (above[i * 3] === from && above[i * 3 + 1] === c) box = above[i * 3 + 2];
-      }
-      if (box < 0) {
-        box = count++;
-        boxes[box * 4] = from;
-        boxes[box * 4 + 1] = row;
-        boxes[box * 4 + 2] = c;
-      }
-      boxes[box * 4 + 3] = row + 1;
-      spans[spanCount * 3] = from;
-      spans[spanCount * 3 + 1] = c;
-      spans[spanCount * 3 + 2] = box;
-      spanCount++;
-    }
-    grid.above = spans;
-    grid.spans = above;
-    aboveCount = spanCount;
-  }
-  return count;
-}
-
-/** Merges the neighbouring pair whose union wastes least, then whatever that union now overlaps. */
-function mergeCheapest(boxes: Int32Array, count: number): number {
-  // Beyond this a pair search costs more than painting: all in one.
-  if (count > 64) {
-    for (let i = 1; i < count; i++) unite(boxes, 0, i);
-    return 1;
-  }
-  let best = 0, bestOther = 1, bestWaste = Infinity;
-  for (let i = 0; i < count; i++) {
-    for (let j = i + 1; j < count; j++) {
-      const waste = unionArea(boxes, i, j) - area(boxes, i) - area(boxes, j);
-      if (waste < bestWaste) [best, bestOther, bestWaste] = [i, j, waste];
-    }
-  }
-  unite(boxes, best, bestOther);
-  count = removeBox(boxes, bestOther, count);
-  for (let i = 0; i < count;) {
-    if (i === best || !overlaps(boxes, best, i)) {
-      i++;
-      continue;
-    }
-    unite(boxes, best, i);
-    count = removeBox(boxes, i, count);
-    if (best === count) best = i;
-    i = 0;
-  }
-  return count;
-}
-
-function area(boxes: Int32Array, i: number): number {
-  return (boxes[i * 4 + 2] - boxes[i * 4]) * (boxes[i * 4 + 3] - boxes[i * 4 + 1]);
-}
-function unionArea(boxes: Int32Array, i: number, j: number): number {
-  const a = i * 4, b = j * 4;
-  return (Math.max(boxes[a + 2], boxes[b + 2]) - Math.min(boxes[a], boxes[b])) *
-    (Math.max(boxes[a + 3], boxes[b + 3]) - Math.min(boxes[a + 1], boxes[b + 1]));
-}
-function overlaps(boxes: Int32Array, i: number, j: number): boolean {
-  const a = i * 4, b = j * 4;
-  return boxes[a] < boxes[b + 2] && boxes[b] < boxes[a + 2] && boxes[a + 1] < boxes[b + 3] &&
-    boxes[b + 1] < boxes[a + 3];
-}
-function unite(boxes: Int32Array, into: number, other: number): void {
-  const a = into * 4, b = other * 4;
-  boxes[a] = Math.min(boxes[a], boxes[b]);
-  boxes[a + 1] = Math.min(boxes[a + 1], boxes[b + 1]);
-  boxes[a + 2] = Math.max(boxes[a + 2], boxes[b + 2]);
-  boxes[a + 3] = Math.max(boxes[a + 3], boxes[b + 3]);
-}
-function removeBox(boxes: Int32Array, i: number, count: number): number {
-  boxes.copyWithin(i * 4, (count - 1) * 4, count * 4);
-  return count - 1;
+/** A place in quarters of a pixel: what glyphs are rasterised for. */
+function quartersOf(value: number): number {
+  return ((value * 4 + 16384.5) | 0) - 16384;
 }
 
 function setRect(out: DeviceRect[], at: number, x: number, y: number, width: number, height: number): void {

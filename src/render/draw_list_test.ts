@@ -73,6 +73,35 @@ Deno.test("pushRun() places a run at place × scale, whole or in part", () => {
   );
 });
 
+Deno.test("pushRun() bounds what it shows, also when the frame before had another run there", () => {
+  const list = createDrawList();
+  const xs = Float32Array.of(4, -1, 9, 3), ys = Float32Array.of(0, 2, -5, 0);
+  const run = { glyphs: Uint32Array.of(1, 2, 3, 4), xs, ys };
+  const bounds = () => [...list.runBounds.subarray(0, 4)];
+  pushRun(list, run, 50, 60, 2, rgba(1, 1, 1));
+  assert.deepEqual(bounds(), [-1, -5, 9, 2]);
+  resetDrawList(list);
+  pushRun(list, run, 50, 60, 2, rgba(1, 1, 1), 0, 2);
+  assert.deepEqual(bounds(), [-1, 0, 4, 2]);
+  resetDrawList(list);
+  pushRun(list, { glyphs: run.glyphs, xs: ys, ys: xs }, 0, 0, 1, rgba(1, 1, 1));
+  assert.deepEqual(bounds(), [-5, -1, 2, 9]);
+  resetDrawList(list);
+  pushGlyph(list, 3, 8, 1, rgba(1, 1, 1));
+  pushGlyph(list, -2, 9, 1, rgba(1, 1, 1));
+  assert.deepEqual([...bounds(), list.runCount], [-2, 8, 3, 9, 1]);
+});
+
+Deno.test("pushGlyph() begins a run at a new colour and in a new layer", () => {
+  const list = createDrawList();
+  pushGlyph(list, 1, 1, 1, rgba(1, 1, 1));
+  pushGlyph(list, 1, 1, 1, rgba(2, 1, 1));
+  endLayer(list, 0, 0, 9, 9);
+  pushGlyph(list, 1, 1, 1, rgba(2, 1, 1));
+  endLayer(list, 0, 0, 8, 8);
+  assert.deepEqual([list.runCount, list.layerCount, list.glyphCount], [3, 2, 3]);
+});
+
 Deno.test("the list grows past its first buffers and keeps what it held", () => {
   const list = createDrawList();
   const run = {
@@ -87,9 +116,19 @@ Deno.test("the list grows past its first buffers and keeps what it held", () => 
     pushImage(list, i, 0, 0, 1, 1);
     endLayer(list, 0, 0, i + 1, 1);
   }
-  assert.equal(list.glyphIds[0], 3);
-  assert.equal(list.glyphCount, 9001);
-  assert.equal(list.glyphIds[9000], 7);
+  for (let i = 0; i < 300; i++) {
+    pushGlyph(list, i, 2, i, rgba(7, 7, 7));
+    pushRun(list, run, i, 0, 1, rgba(0, 0, 0), 0, 1);
+  }
+  assert.equal(list.loose.glyphs[0], 3);
+  assert.equal(list.glyphCount, 9001 + 600);
+  assert.equal(list.runCount, 602);
+  assert.equal(list.runs[0], list.loose);
+  assert.equal(list.runs[1], run);
+  assert.equal(list.runs[600], list.loose);
+  assert.deepEqual([...list.runSpans.subarray(1200, 1202)], [300, 301]);
+  assert.equal(list.loose.glyphs[300], 299);
+  assert.equal(list.runPlaces[601 * 3], 299);
   assert.equal(list.rects[699 * 4], 699);
   assert.equal(list.rectColors[600], rgba(600 & 255, 0, 0));
   assert.equal(list.layers[29 * 7 + 5], 30);

@@ -11,9 +11,11 @@ export type {
   GlyphBitmap,
   GlyphRun,
   GlyphSource,
+  ListBlocks,
   Painter,
   PixelTarget,
   RectShape,
+  RunGlyphs,
   ShapedText,
 } from "./types.ts";
 
@@ -35,10 +37,10 @@ export {
   pushRun,
   resetDrawList,
   rgba,
-  type RunGlyphs,
   SQUIGGLE,
   withAlpha,
 } from "./draw_list.ts";
+export { endBlock, takeBlock } from "./list_blocks.ts";
 export { type Atlas, type AtlasOptions, type AtlasStats, createAtlas } from "./atlas.ts";
 export { createDamageGrid, damageAll, type DamageGrid, damageOf, resizeDamage } from "./damage.ts";
 export type { ImagePixels, ImageSource } from "./images.ts";

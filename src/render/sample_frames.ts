@@ -3,7 +3,7 @@
  */
 import type { DevicePx } from "../base/mod.ts";
 import { seededRandom } from "../base/mod.ts";
-import { createDrawList, endLayer, packShape, pushGlyph, pushRect, rgba, SQUIGGLE } from "./draw_list.ts";
+import { createDrawList, endLayer, packShape, pushRect, pushRun, rgba, SQUIGGLE } from "./draw_list.ts";
 import type { DeviceRect, DrawList, GlyphBitmap, GlyphSource, PixelTarget } from "./types.ts";
 
 /** Glyph ids with bit 15: colour; with bit 14: lcd; `id % 50 === 49`: no ink; else grey. About 8 × 12 pixels each. */
@@ -64,9 +64,11 @@ export interface EditorFrame {
   readonly glyphs: number;
   /** Text row whose middle glyph differs from the frame without it. */
   readonly changedRow?: number;
+  /** A frame of the same size and number of glyphs: runs equal to one of its are that very run, as layout keeps them. */
+  readonly like?: DrawList;
 }
 
-/** A frame like an editor's: panes, a popup with shadow, about 300 rects and so many glyphs in twelve colours. */
+/** A frame like an editor's: panes, a popup with shadow, about 300 rects and so many glyphs in runs of eight, in twelve colours. */
 export function editorFrame(frame: EditorFrame, list: DrawList = createDrawList()): DrawList {
   const { width, height, glyphs } = frame;
   const random = seededRandom(7);
@@ -87,12 +89,22 @@ export function editorFrame(frame: EditorFrame, list: DrawList = createDrawList(
   }
   pushRect(list, 500, 250, 60, 4, rgba(0xef, 0x6f, 0x6c), SQUIGGLE);
   const rows = Math.floor((height - 24) / 15), perRow = Math.ceil(glyphs / rows);
-  for (let i = 0; i < glyphs; i++) {
-    const row = Math.floor(i / perRow), column = i % perRow;
-    const drawn = 1 + random.int(0, 90);
-    const id = frame.changedRow === row && column === perRow >> 1 ? 99 : drawn;
-    const x = 8 + column * ((width - 16) / perRow);
-    pushGlyph(list, x, 12 + row * 15, (1 << 16) | id, colors[(column >> 3) % 12]);
+  const step = (width - 16) / perRow;
+  for (let row = 0; row * perRow < glyphs; row++) {
+    const columns = Math.min(perRow, glyphs - row * perRow);
+    for (let from = 0; from < columns; from += 8) {
+      const count = Math.min(8, columns - from);
+      const ids = Uint32Array.from({ length: count }, () => (1 << 16) | (1 + random.int(0, 90)));
+      const changed = frame.changedRow === row ? (perRow >> 1) - from : -1;
+      if (changed >= 0 && changed < count) ids[changed] = (1 << 16) | 99;
+      const known = frame.like?.runs[list.runCount];
+      const run = known !== undefined && known.glyphs.every((id, i) => id === ids[i]) ? known : {
+        glyphs: ids,
+        xs: Float32Array.from({ length: count }, (_, i) => i * step),
+        ys: new Float32Array(count),
+      };
+      pushRun(list, run, 8 + from * step, 12 + row * 15, 1, colors[(from >> 3) % 12]);
+    }
   }
   endLayer(list, 0, 0, width, height);
   return list;

@@ -6,6 +6,7 @@
 import type { Px } from "../base/mod.ts";
 import { type BidiBase, bidiLevels, mayNeedBidi, visualOrder } from "./bidi.ts";
 import type { HarfBuzz, HbFeatures, TextFace } from "./font_types.ts";
+import { createPlainWords, plainCut } from "./plain_words.ts";
 import { type Characters, emojiSpans, isCursive, isIgnorable, isInsideCluster, isWide } from "./scripts.ts";
 import { createTwoAges, type TwoAges } from "./two_ages.ts";
 import type { FontSpec, ShapedText } from "./types.ts";
@@ -76,18 +77,24 @@ export function createTextShaper(port: ShapePort): TextShaper {
   const offsets: number[] = [];
   const pieceLevels: number[] = [];
   const builder = createPieceBuilder(port);
+  const plain = createPlainWords(port.hb);
 
   /** Cuts from..to into pieces in logical order. */
   const cut = (text: string, font: ShapeFont, run: { from: number; to: number; level: number }) => {
     const first = pieces.length;
     const rtl = (run.level & 1) === 1;
+    const cutsLetters = !rtl && font.cell > 0 && plain.serves(font);
     const cache = rtl ? font.caches.rtlPieces : font.caches.ltrPieces;
     for (let from = run.from; from < run.to;) {
-      const to = pieceEnd(text, font, { from, to: run.to });
+      let to = pieceEnd(text, font, { from, to: run.to });
+      if (cutsLetters) to = plainCut(text, from, to);
       const word = from === 0 && to === text.length ? text : text.slice(from, to);
       let piece = cache.get(word);
       if (piece === undefined) {
-        piece = builder.build(word, { font, rtl });
+        const letters = cutsLetters
+          ? plain.shape(word, font, () => port.instance(font.face, font.size))
+          : null;
+        piece = letters === null ? builder.build(word, { font, rtl }) : pieceOf(letters);
         // A text of one piece is kept as a text already.
         if (word !== text) cache.set(word, piece, piece.count + 4);
       }
@@ -150,11 +157,27 @@ export function createTextShaper(port: ShapePort): TextShaper {
       const cache = font.caches.texts[base];
       let shaped = cache.get(text);
       if (shaped !== undefined) return shaped;
-      shaped = shapeNow(text, font, base);
+      shaped =
+        (font.cell > 0 && base !== "rtl"
+          ? plain.shape(text, font, () => port.instance(font.face, font.size))
+          : null) ?? shapeNow(text, font, base);
       if (text.length <= LONGEST_KEPT) cache.set(text, shaped, shaped.glyphs.length + 8);
       return shaped;
     },
   };
+}
+
+function pieceOf({ glyphs, xs, ends, width }: ShapedText): Piece {
+  const count = glyphs.length;
+  const data = new Float64Array(count * PIECE_STRIDE);
+  for (let i = 0; i < count; i++) {
+    const at = i * PIECE_STRIDE;
+    data[at] = glyphs[i];
+    data[at + 1] = i;
+    data[at + 2] = xs[i];
+    data[at + 4] = ends[i];
+  }
+  return { count, data, width };
 }
 
 function reverseFrom(list: unknown[], first: number): void {

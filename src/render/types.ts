@@ -53,7 +53,17 @@ export interface GlyphRun {
   readonly ys: Float32Array;
 }
 
-/** One frame, packed. Paint fills it, present reads it. Arrays grow, never shrink. Places are DevicePx. */
+/** What a run of the draw list is made of; a `GlyphRun` or a `ShapedText` serves. Never written to once it was pushed. */
+export interface RunGlyphs {
+  readonly glyphs: Uint32Array;
+  readonly xs: Float32Array;
+  readonly ys: Float32Array;
+}
+
+/**
+ * One frame, packed. Paint fills it, present reads it. Arrays grow, never shrink. Places are DevicePx.
+ * Glyphs are not copied: a run refers to what was shaped. Same object, same glyphs, so a frame is told from the last by its runs.
+ */
 export interface DrawList {
   /** Stride 4: x, y, width, height. */
   rects: Float32Array;
@@ -62,18 +72,52 @@ export interface DrawList {
   /** 8 bits each, low byte first: radius, border, blur, shape (see `RectShape`). */
   rectShapes: Uint32Array;
   rectCount: number;
-  /** Stride 2: baseline origin x, y. */
-  glyphs: Float32Array;
-  /** Font instance << 16 | glyph id. */
-  glyphIds: Uint32Array;
-  glyphColors: Uint32Array;
+  /** What each run shows, compared by identity. */
+  runs: RunGlyphs[];
+  /** Stride 3: x, y of the run's origin in Px, and what turns Px into DevicePx. */
+  runPlaces: Float64Array;
+  /** Stride 2: the part shown, from and to, in glyphs. */
+  runSpans: Int32Array;
+  /** 1: the part is all of the run, which then need not be asked for its length in the next frame. */
+  runIsWhole: Uint8Array;
+  /** Stride 4: least x, y and greatest x, y of that part's baseline origins, in Px from the run's origin. */
+  runBounds: Float32Array;
+  runColors: Uint32Array;
+  /** 1: this entry is exactly as it was in this list's last frame. */
+  runIsKept: Uint8Array;
+  runCount: number;
+  /** Glyphs pushed one by one, in device pixels: the one thing in `runs` whose content changes. */
+  loose: RunGlyphs;
+  looseCount: number;
+  /** All glyphs of all runs. */
   glyphCount: number;
   /** Stride 5: id, x, y, width, height. */
   images: Float32Array;
   imageCount: number;
-  /** Stride 7: rect, glyph and image counts where a layer ends, its clip x, y, width, height. Rects lie under images under glyphs. */
+  /** Stride 7: rect, run and image counts where a layer ends, its clip x, y, width, height. Rects lie under images under runs. */
   layers: Float32Array;
   layerCount: number;
+  /** What blocks of primitives were painted from; see `takeBlock`. */
+  readonly blocks: ListBlocks;
+  /** Grows when the list is emptied for the next frame. */
+  frame: number;
+}
+/** Blocks of a list: primitives that stand as they stood in the frame before, while what they were painted from is the same. */
+export interface ListBlocks {
+  /** What each was painted from, compared by identity. */
+  readonly keys: object[];
+  /** Stride 4: numbers that took part. */
+  places: Float64Array;
+  /** Stride 10: rect, run, loose, image and glyph counts where it begins, and where it ends. */
+  counts: Int32Array;
+  count: number;
+  /** How many of the last frame may be taken over. */
+  known: number;
+  /** Runs before it belong to blocks that ended: a single glyph may not join them. */
+  firstRun: number;
+  /** What all of them took part in: a theme, a scale. */
+  context: object | null;
+  scale: number;
 }
 /** The high byte of `rectShapes`. A box with border > 0 is drawn as that border alone; with blur > 0 as a soft shadow. */
 export type RectShape = 0 /* box */ | 1 /* squiggle */;

@@ -4,8 +4,9 @@
  * `EditorView` whole when nothing it depends on changed.
  */
 import type { LineIndex, Offset, Px } from "../base/mod.ts";
-import type { Range, Selection } from "../editor/mod.ts";
+import { lastChangeOf, type Range, type Selection, type Text } from "../editor/mod.ts";
 import type { FontMetrics, ShapedText } from "../render/mod.ts";
+import { keptRows, type LastRows } from "./kept_rows.ts";
 import { isLong, type SetText, widthOfLine } from "./lines.ts";
 import { placeRows } from "./placed_rows.ts";
 import { coverOf, xOfUnit } from "./row_places.ts";
@@ -20,6 +21,7 @@ import {
   gutterWidth,
   maxTop,
   numberFont,
+  rowHolding,
   rowSetting,
   rowsFrom,
   scrollbar,
@@ -44,44 +46,33 @@ export interface EditorSource {
 export function layoutEditor(source: EditorSource, last: EditorView | null): EditorView {
   const made = inputsOf(source);
   if (last !== null && last.doc === source.doc.id && sameInputs(last.made, made)) return last;
-  const { app, doc, view, fonts, cache, index } = source;
+  const { app, doc, view, fonts, cache } = source;
   const state = doc.state;
   const setting = rowSetting(app, { doc, fonts });
   const rowCache = rowsFrom(cache, setting);
-  const font = codeFont(app.look);
-  const { ascent, descent, cell } = fonts.box(font);
+  const lineCount = state.text.lineCount;
+  const place = placeIn(source, sameFrame(last, made) ? last : null);
+  const { area, text, baseline, cell } = place;
   const cuts = last !== null && cutsFit(last, { doc: doc.id, text: state.text, tabSize: setting.tabSize })
     ? last.cuts
     : new Map<LineIndex, CutLine>();
   const set: SetText = { text: state.text, rows: rowCache, cuts, cell, tabSize: setting.tabSize };
-  const area = editorBoxIn(groupBox(app, index));
-  const lineCount = state.text.lineCount;
-  const gutter = gutterWidth(lineCount, cell);
-  const text = box(area.x + gutter, area.y, area.width - gutter, area.height);
   const lineHeight = app.look.codeLineHeight;
   const scroll = view.scroll;
   const selection = state.selections.get(view.id) ?? null;
   const preedit = made.preedit === null || selection === null
     ? null
     : { ...made.preedit, head: selection.ranges[selection.main].head };
-  const rows = placeRows({
-    set,
-    text,
-    scroll,
-    lineHeight,
-    state,
-    view: view.id,
-    decorate: app.decorate,
-    preedit,
-  });
+  const rowSource = { set, text, scroll, lineHeight, state, view: view.id, decorate: app.decorate, preedit };
+  const kept = last !== null && last.text === text ? lastRows(last, made) : null;
+  const rows = (kept === null ? null : keptRows(rowSource, kept)) ?? placeRows(rowSource);
   const sameText = last !== null && last.made.text === state.text && last.made.fonts === fonts;
   const contentWidth = widest(set, { rows, text, scroll, known: sameText ? last.contentWidth : 0 });
   const maxY = maxTop(app, { lineCount, height: area.height });
   const marks = marksOf({ rows, selection, text, scroll, lineHeight, cell, preedit });
-  const baseline = (lineHeight + ascent - descent) / 2;
   const currentLine = selection === null
     ? -1
-    : state.text.lineAt(selection.ranges[selection.main].head).index;
+    : lineOf(state.text, rows, selection.ranges[selection.main].head);
   return {
     view: view.id,
     doc: doc.id,
@@ -102,14 +93,17 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
       font: numberFont(app.look),
       last: sameFonts(last, made) ? last : null,
     }),
-    numbersRight: (area.x + gutter - (SIZE.gutter - SIZE.numbersEnd)) as Px,
+    numbersRight: (text.x - (SIZE.gutter - SIZE.numbersEnd)) as Px,
     currentLine,
     currentTop: currentTopOf({ selection, currentLine, area, scroll, lineHeight }),
     carets: marks.carets,
     mainCaret: marks.mainCaret,
     selections: marks.selections,
-    underlines: underlinesOf({ rows, text, scroll, baseline }),
-    vertical: lineCount * lineHeight > area.height || scrollTop(scroll, lineHeight) > 0
+    underlines: preedit === null ? NONE : underlinesOf({ rows, text, scroll, baseline }),
+    // The same box of the text means the same box around it.
+    vertical: last !== null && last.text === text && last.scroll === scroll && last.lineCount === lineCount
+      ? last.vertical
+      : lineCount * lineHeight > area.height || scrollTop(scroll, lineHeight) > 0
       ? scrollbar(area, {
         axis: "y",
         content: maxY + area.height,
@@ -131,8 +125,60 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
   };
 }
 
+/** The line of an offset: by the rows, which are at hand, if one holds it. */
+function lineOf(text: Text, rows: readonly PlacedRow[], at: Offset): number {
+  const placed = rowHolding(rows, at);
+  return placed === null ? text.lineAt(at).index : placed.line;
+}
+
+/** Where an editor lies and how its lines are set. */
+interface EditorPlace {
+  readonly area: Box;
+  readonly text: Box;
+  readonly baseline: number;
+  readonly cell: Px;
+}
+
+/** The place of an editor; the boxes of `last`, an editor in the same frame, where they come out the same. */
+function placeIn({ app, doc, fonts, index }: EditorSource, last: EditorView | null): EditorPlace {
+  const { lineCount } = doc.state.text;
+  if (last !== null && last.lineCount === lineCount) {
+    return { area: last.box, text: last.text, baseline: last.baseline, cell: last.cell };
+  }
+  const { ascent, descent, cell } = fonts.box(codeFont(app.look));
+  const area = last === null ? editorBoxIn(groupBox(app, index)) : last.box;
+  const gutter = gutterWidth(lineCount, cell);
+  const isSame = last !== null && last.text.x === area.x + gutter;
+  const text = isSame ? last.text : box(area.x + gutter, area.y, area.width - gutter, area.height);
+  return { area, text, baseline: (app.look.codeLineHeight + ascent - descent) / 2, cell };
+}
+
+/** Whether `last` lay in the same place, set the same way. */
+function sameFrame(last: EditorView | null, made: EditorInputs): last is EditorView {
+  return sameFonts(last, made) && last.made.width === made.width && last.made.height === made.height &&
+    last.made.index === made.index && last.made.groups === made.groups;
+}
+
+/** The rows of `last`, which has the same text box, if they can serve for `made`; null when they cannot. */
+function lastRows(last: EditorView, made: EditorInputs): LastRows | null {
+  const was = last.made;
+  if (
+    was.preedit !== null || made.preedit !== null || last.cuts.size > 0 || !sameFonts(last, made) ||
+    was.styles !== made.styles || was.tabSize !== made.tabSize
+  ) return null;
+  const { scroll } = made;
+  const old = last.scroll;
+  if (old !== scroll && (old.line !== scroll.line || old.dy !== scroll.dy || old.x !== scroll.x)) return null;
+  const coloured = was.decorate !== undefined && was.decorate.length > 0 ? "yes" : "no";
+  if (was.text === made.text) return { rows: last.rows, change: null, coloured };
+  const change = lastChangeOf(made.state);
+  if (change === null || change.before !== was.text || change.after !== made.text) return null;
+  return { rows: last.rows, change, coloured };
+}
+
 function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): EditorInputs {
-  const hasFocus = group.id === app.activeGroup;
+  const { find = null } = app;
+  const hasFocus = group.id === app.activeGroup && (find === null || !find.isOpen || find.focus === null);
   return {
     state: doc.state,
     text: doc.state.text,
@@ -229,9 +275,9 @@ function currentTopOf(
 }
 
 interface Marks {
-  readonly carets: Float32Array;
+  readonly carets: readonly number[];
   readonly mainCaret: number;
-  readonly selections: Float32Array;
+  readonly selections: readonly number[];
 }
 interface MarkSource {
   readonly rows: readonly PlacedRow[];
@@ -247,7 +293,7 @@ interface MarkSource {
 function marksOf(source: MarkSource): Marks {
   const { rows, selection, text, scroll, lineHeight, cell } = source;
   if (selection === null) {
-    return { carets: new Float32Array(0), mainCaret: -1, selections: new Float32Array(0) };
+    return { carets: NONE, mainCaret: -1, selections: NONE };
   }
   const carets: number[] = [];
   const selections: number[] = [];
@@ -256,13 +302,14 @@ function marksOf(source: MarkSource): Marks {
   let mainCaret = -1;
   const originX = text.x - scroll.x;
   const right = text.x + text.width;
-  for (let r = 0; r < rows.length; r++) {
+  const end = endOf(ranges[ranges.length - 1]);
+  for (let r = firstRow(rows, startOf(ranges[0])); r < rows.length && rows[r].from <= end; r++) {
     const placed = rows[r];
     const { row, from, to, left, top, continues } = placed;
     for (let i = firstRange(ranges, from); i < ranges.length; i++) {
       const range = ranges[i];
-      const start = Math.min(range.anchor, range.head);
-      const end = Math.max(range.anchor, range.head);
+      const start = startOf(range);
+      const end = endOf(range);
       if (start > to) break;
       if (start < end) {
         cover.length = 0;
@@ -299,7 +346,20 @@ function marksOf(source: MarkSource): Marks {
       carets.push(x, top + SIZE.caretInset, lineHeight - 2 * SIZE.caretInset);
     }
   }
-  return { carets: Float32Array.from(carets), mainCaret, selections: Float32Array.from(selections) };
+  return { carets, mainCaret, selections };
+}
+const startOf = ({ anchor, head }: Range): number => anchor < head ? anchor : head;
+const endOf = ({ anchor, head }: Range): number => anchor < head ? head : anchor;
+/** Index of the first row that ends at or after `at`. */
+function firstRow(rows: readonly PlacedRow[], at: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].to < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function pushCover(
@@ -330,7 +390,7 @@ function firstRange(ranges: readonly Range[], at: number): number {
   let high = ranges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (Math.max(ranges[middle].anchor, ranges[middle].head) < at) low = middle + 1;
+    if (endOf(ranges[middle]) < at) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -350,7 +410,7 @@ function underlinesOf(
     scroll: { readonly x: Px };
     baseline: number;
   },
-): Float32Array {
+): readonly number[] {
   const out: number[] = [];
   for (let i = 0; i < rows.length; i++) {
     const { preedit, row, left, top } = rows[i];
@@ -361,9 +421,9 @@ function underlinesOf(
       out.push(text.x - scroll.x + left + cover[c], top + baseline + 3, cover[c + 1] - cover[c]);
     }
   }
-  return out.length === 0 ? NONE : Float32Array.from(out);
+  return out;
 }
-const NONE = new Float32Array(0);
+const NONE: readonly number[] = [];
 
 function sameNode(last: EditorView, area: Box, name: string): boolean {
   const [x, y, width, height] = last.node.bounds;

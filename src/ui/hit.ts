@@ -6,10 +6,11 @@ import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { unreachable } from "../base/mod.ts";
 import type { Caret } from "../editor/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
+import { hitFind } from "./find_widget.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
 import type { Workbench } from "./types.ts";
-import type { AppView, EditorView, PlacedRow, ScrollbarView } from "./view.ts";
+import type { AppView, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
 
 /** A part of the window. `caret` is the nearest one; `part` says whether text, the room right of it, or the room below was hit. */
 export type Hit =
@@ -35,6 +36,10 @@ export type Hit =
   | { readonly kind: "status"; readonly item: string | null }
   | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
   | { readonly kind: "promptChoice"; readonly id: string }
+  /** The find widget; `unit`: the place in the text of an input. */
+  | { readonly kind: "find"; readonly part: FindPart; readonly unit: number }
+  /** The tree over the editors; `id` of a row, null beside the rows. */
+  | { readonly kind: "treeRow"; readonly id: number | null }
   /** Somewhere else while a question waits: nothing below it may be reached. */
   | { readonly kind: "prompt" }
   | { readonly kind: "none" };
@@ -48,9 +53,16 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     const choice = view.prompt.choices.find((one) => isInside(one.box, at));
     return choice === undefined ? { kind: "prompt" } : { kind: "promptChoice", id: choice.id };
   }
+  if (view.tree !== null && isInside(view.tree.box, at)) {
+    return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };
+  }
   for (const notice of view.notices?.notices ?? []) {
     if (!isInside(notice.box, at)) continue;
     return { kind: "notice", id: notice.id, part: isInside(notice.close, at) ? "close" : "body" };
+  }
+  if (view.find !== null) {
+    const found = hitFind(view.find, at);
+    if (found !== null) return { kind: "find", ...found };
   }
   if (isInside(view.status.box, at)) {
     return { kind: "status", item: view.status.items.find((item) => isInside(item.box, at))?.id ?? null };
@@ -169,8 +181,11 @@ export function cursorOf(hit: Hit): CursorShape {
   switch (hit.kind) {
     case "text":
       return "text";
+    case "find":
+      return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
     case "tabClose":
     case "promptChoice":
+    case "treeRow":
       return "hand";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
@@ -191,6 +206,8 @@ export function cursorOf(hit: Hit): CursorShape {
 export function caretArea(
   view: AppView,
 ): { readonly x: Px; readonly y: Px; readonly width: Px; readonly height: Px } | null {
+  const input = view.find?.find.caret ?? view.find?.replace?.caret ?? null;
+  if (input !== null) return input;
   const editor = view.editors.find((one) => one.hasFocus);
   if (editor === undefined || editor.mainCaret < 0) return null;
   const at = editor.mainCaret * 3;

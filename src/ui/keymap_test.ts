@@ -134,7 +134,7 @@ Deno.test("defaultKeymap() has VS Code's keys", () => {
   const context = { textInputFocus: true, editorTextFocus: true, editorFocus: true };
   assert.equal(press(keys, "ctrl+s", context), "workbench.action.files.save");
   assert.equal(press(keys, "ctrl+shift+left", context), "cursorWordLeftSelect");
-  assert.equal(press(keys, "ctrl+k ctrl+c", context), "editor.action.addCommentLine");
+  assert.equal(press(keys, "ctrl+k ctrl+x", context), "editor.action.trimTrailingWhitespace");
   assert.equal(press(keys, "alt+3"), "workbench.action.openEditorAtIndex3");
   assert.equal(press(keys, "ctrl+x", { ...context, editorReadonly: true }), "none");
   const escape = {

@@ -6,14 +6,16 @@ import type { LineIndex, Px, ViewId } from "../base/mod.ts";
 import type { Layout } from "../editor/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import { layoutEditor } from "./editor_view.ts";
+import { layoutFind, sameFind } from "./find_widget.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, xOfCaret } from "./lines.ts";
-import { layoutNotices, layoutPrompt, noticeInputs, promptInputs } from "./popups.ts";
+import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
-import { layoutStatus, statusInputs } from "./status_bar.ts";
+import { layoutStatus, sameStatus } from "./status_bar.ts";
 import { STRINGS } from "./strings.ts";
-import { fill, layoutTabBar, tabInputs } from "./tab_bar.ts";
+import { fill, layoutTabBar, sameTabs } from "./tab_bar.ts";
 import { COLOR } from "./theme.ts";
+import { layoutTree, sameTree } from "./tree_panel.ts";
 import type { Workbench } from "./types.ts";
 import type { AppView, EditorView, Label, Part, Quad, TabBarView, UiNode } from "./view.ts";
 
@@ -21,57 +23,30 @@ import type { AppView, EditorView, Label, Part, Quad, TabBarView, UiNode } from 
 export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetrics): AppView {
   const cache = cacheFrom(last, fonts);
   const setting: LabelSetting = { fonts, cache };
-  const made = new Map<string, readonly unknown[]>();
-  /** The last part when it was made of the same inputs. */
-  const keep = <T>(
-    name: string,
-    { inputs, old, make }: { inputs: unknown[]; old: T | undefined; make: () => T },
-  ): T => {
-    const before = last?.made.get(name);
-    const same = old !== undefined && before !== undefined && sameList(before, inputs);
-    made.set(name, same ? before : inputs);
-    return same ? old : make();
-  };
+  // With other fonts nothing of the last frame is worth a look.
+  const old = last !== null && last.cache === cache ? last : null;
+  const was = old === null ? null : old.app;
   const editors: EditorView[] = [];
   const tabBars: TabBarView[] = [];
   for (let index = 0; index < app.groups.length; index++) {
     const group = app.groups[index];
-    const old = last?.tabBars.find((bar) => bar.group === group.id);
+    const bar = barOf(old, group.id);
     const source = { app, group, index, fonts, cache };
-    tabBars.push(
-      keep(`tabs-${group.id}`, {
-        inputs: tabInputs(source),
-        old,
-        make: () => layoutTabBar(source, old ?? null),
-      }),
-    );
+    tabBars.push(bar !== null && sameTabs(source, was!) ? bar : layoutTabBar(source, bar));
     const view = group.active === null ? undefined : app.views.get(group.active);
     const doc = view === undefined ? undefined : app.docs.get(view.doc);
     if (view !== undefined && doc !== undefined) {
       editors.push(layoutEditor({ ...source, view, doc }, editorOf(last, view.id)));
     }
   }
-  const empty = app.groups.map((group) => group.active);
-  const frame = keep("frame", {
-    inputs: [app.width, app.height, app.look, app.groups.length, fonts, fonts.generation, ...empty],
-    old: last?.frame,
-    make: () => layoutFrame(app, setting),
-  });
-  const status = keep("status", {
-    inputs: statusInputs(app, setting),
-    old: last?.status,
-    make: () => layoutStatus(app, setting),
-  });
-  const notices = keep("notices", {
-    inputs: noticeInputs(app, setting),
-    old: last?.notices,
-    make: () => layoutNotices(app, setting),
-  });
-  const prompt = keep("prompt", {
-    inputs: promptInputs(app, setting),
-    old: last?.prompt,
-    make: () => layoutPrompt(app, setting),
-  });
+  const frame = old !== null && sameFrame(app, was!) ? old.frame : layoutFrame(app, setting);
+  const status = old !== null && sameStatus(app, was!)
+    ? old.status
+    : layoutStatus(app, setting, old === null ? null : { status: old.status, app: was!, editors });
+  const notices = old !== null && sameNotices(app, was!) ? old.notices : layoutNotices(app, setting);
+  const find = old !== null && sameFind(app, was!) ? old.find : layoutFind(app, setting);
+  const prompt = old !== null && samePrompt(app, was!) ? old.prompt : layoutPrompt(app, setting);
+  const tree = old !== null && sameTree(app, was!) ? old.tree : layoutTree(app, setting);
   return {
     width: app.width,
     height: app.height,
@@ -81,19 +56,35 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     frame,
     status,
     notices,
+    find,
     prompt,
+    tree,
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
-    root: rootOf(app, { editors, tabBars, status, notices, prompt }),
+    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree }),
     cache,
-    made,
+    app,
   };
 }
 
-function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+function barOf(last: AppView | null, group: number): TabBarView | null {
+  if (last === null) return null;
+  const { tabBars } = last;
+  for (let i = 0; i < tabBars.length; i++) if (tabBars[i].group === group) return tabBars[i];
+  return null;
+}
+
+function sameFrame(a: Workbench, b: Workbench): boolean {
+  if (a.width !== b.width || a.height !== b.height || a.look !== b.look) return false;
+  if (a.groups === b.groups && a.views === b.views) return true;
+  if (a.groups.length !== b.groups.length) return false;
+  for (let i = 0; i < a.groups.length; i++) if (isEmpty(a, i) !== isEmpty(b, i)) return false;
   return true;
+}
+/** Whether a group has nothing to show. */
+function isEmpty({ groups, views }: Workbench, index: number): boolean {
+  const active = groups[index]?.active ?? null;
+  return active === null || !views.has(active);
 }
 
 function layoutFrame(app: Workbench, setting: LabelSetting): Part {
@@ -102,8 +93,7 @@ function layoutFrame(app: Workbench, setting: LabelSetting): Part {
   for (let index = 0; index < Math.max(1, app.groups.length); index++) {
     const area = groupBox(app, index);
     if (index > 0) quads.push(fill(box(area.x - 1, area.y, 1, area.height), COLOR.line));
-    const active = app.groups[index]?.active ?? null;
-    if (active !== null && app.views.has(active)) continue;
+    if (!isEmpty(app, index)) continue;
     const font = uiFont(app.look.uiFontSize);
     const width = shapeLabel(setting, { text: STRINGS.emptyGroup, font }).width;
     const x = area.x + (area.width - width) / 2;
@@ -126,16 +116,18 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, status, notices, prompt }: Pick<
+  { editors, tabBars, status, notices, find, prompt, tree }: Pick<
     AppView,
-    "editors" | "tabBars" | "status" | "notices" | "prompt"
+    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree"
   >,
 ): UiNode {
   const children: UiNode[] = [];
   for (let i = 0; i < tabBars.length; i++) children.push(...tabBars[i].nodes);
   for (let i = 0; i < editors.length; i++) children.push(editors[i].node);
   children.push(...status.nodes);
+  if (find !== null) children.push(...find.nodes);
   if (notices !== null) children.push(...notices.nodes);
+  if (tree !== null) children.push(...tree.nodes);
   if (prompt !== null) children.push(...prompt.nodes);
   return {
     id: "window",

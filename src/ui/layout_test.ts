@@ -280,8 +280,11 @@ Deno.test("createLayout() knows places, also in long lines", () => {
   assert.deepEqual(layout.placeOf({ at: (5 + 4321) as Offset, side: 1 }), { row: 1, x: 4321 * CELL });
   assert.equal(layout.caretAt({ row: 1, x: (4321 * CELL) as Px }).at, 5 + 4321);
   assert.equal(layout.caretAt({ row: 99, x: 1e9 as Px }).at, 5005);
+  assert.deepEqual(layout.caretAt({ row: 1, x: Infinity as Px }), { at: 5005, side: -1 });
+  assert.deepEqual(layout.caretAt({ row: 1, x: -Infinity as Px }), { at: 5, side: 1 });
   assert.equal(layout.rowCount, 2);
-  assert.equal(layout.pageRows, 6);
+  // Two rows less than fit, as in VS Code.
+  assert.equal(layout.pageRows, 4);
 });
 
 Deno.test("createLayout() walks line to line beside a caret", () => {

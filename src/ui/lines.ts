@@ -78,8 +78,10 @@ export function xOfCaret(set: SetText, line: Line, { at, side }: Caret): Px {
   return (left + xOfUnit(row, at - from, side)) as Px;
 }
 
-/** The caret of `line` nearest to `x`. */
+/** The caret of `line` nearest to `x`; infinities are the line's ends, whichever way its text runs. */
 export function caretAtX(set: SetText, line: Line, x: number): Caret {
+  if (x === -Infinity) return { at: line.from, side: 1 };
+  if (x === Infinity) return { at: line.to, side: -1 };
   const { row, from, left } = rowAtX(set, line, x);
   const { unit, side } = unitAtX(row, x - left);
   return { at: (from + unit) as Offset, side };

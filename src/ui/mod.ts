@@ -8,6 +8,9 @@ export {
   type OpenDocument,
   type Prompt,
   type Scroll,
+  type TreeLanes,
+  type TreePanel,
+  type TreeRow,
   type Workbench,
   zoomFactor,
 } from "./types.ts";
@@ -54,6 +57,25 @@ export type {
   PromptView,
   StatusItem,
   TabBarView,
+  TreePanelView,
   UiNode,
 } from "./view.ts";
 export type { RowView } from "./row_view.ts";
+export type { FindBox, FindShown } from "./find_box.ts";
+export { countText } from "./find_widget.ts";
+export type { FindPart, FindView, TextInputView } from "./view.ts";
+export {
+  inputFrom,
+  inputKey,
+  inputOf,
+  type InputOutcome,
+  inputSelect,
+  inputSelected,
+  inputSelectWord,
+  inputSet,
+  type InputState,
+  inputTo,
+  inputType,
+  type InputWish,
+} from "./input_state.ts";
+export { inputUnitAt } from "./text_input.ts";

@@ -1,18 +1,28 @@
 /**
- * From one frame to the draw list: writes only `out`, the whole list each time. Here logical pixels become
+ * From one frame to the draw list: writes only `out`, and of it what is not there from the last frame: parts, numbers and rows kept by
+ * identity are blocks, whose entries stand (a typed key of 36 rows: 35 µs without, 20 with, the caches cold). Here logical pixels become
  * device pixels: rects are rounded by their edges in the list's helpers, rows by their baseline, so that
  * text and lines are crisp at 1, 1.25 and 2. No objects and no closures per glyph or row.
  */
 import type { DrawList } from "../render/mod.ts";
-import { endLayer, packShape, PLAIN, pushRect, pushRun, resetDrawList } from "../render/mod.ts";
+import {
+  endBlock,
+  endLayer,
+  packShape,
+  PLAIN,
+  pushRect,
+  pushRun,
+  resetDrawList,
+  takeBlock,
+} from "../render/mod.ts";
 import { SIZE } from "./metrics.ts";
 import { COLOR, type Theme } from "./theme.ts";
 import type { AppView, Box, EditorView, Label, Part, Quad, ScrollbarView } from "./view.ts";
 
 /** Writes `view` into `out`, which it empties first. Layers: editors, their bars, the chrome, notices, the question. */
 export function paint(view: AppView, theme: Theme, out: DrawList): void {
-  resetDrawList(out);
   const { scale } = view;
+  resetDrawList(out, theme, scale);
   const width = Math.round(view.width * scale);
   const height = Math.round(view.height * scale);
   pushRect(out, 0, 0, width, height, theme.colors[COLOR.bg]);
@@ -27,8 +37,16 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
   paintPart(view.status, { theme, out, scale });
   for (let i = 0; i < view.editors.length; i++) paintLoading(view.editors[i], { theme, out, scale });
   endLayer(out, 0, 0, width, height);
+  if (view.find !== null) {
+    paintPart(view.find, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
   if (view.notices !== null) {
     paintPart(view.notices, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
+  if (view.tree !== null) {
+    paintPart(view.tree, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
   }
   if (view.prompt !== null) {
@@ -69,9 +87,11 @@ function rect(
 }
 
 function paintPart(part: Part, target: Target): void {
+  if (takeBlock(target.out, part)) return;
   const { quads, labels } = part;
   for (let i = 0; i < quads.length; i++) paintQuad(quads[i], target);
   for (let i = 0; i < labels.length; i++) paintLabel(labels[i], target);
+  endBlock(target.out);
 }
 
 function paintQuad(quad: Quad, { theme, out, scale }: Target): void {
@@ -109,12 +129,15 @@ function paintGutter(editor: EditorView, { theme, out, scale }: Target): void {
   }
   const first = editor.rows.length === 0 ? 0 : editor.rows[0].line;
   let top = box.y + (first - scroll.line) * lineHeight - scroll.dy;
+  const current = currentLine - first;
+  if (takeBlock(out, numbers, numbersRight, top + editor.baseline, lineHeight, current)) return;
   for (let i = 0; i < numbers.length; i++) {
     const baseline = Math.round((top + editor.baseline) * scale) / scale;
-    const color = first + i === currentLine ? colors[COLOR.text2] : colors[COLOR.text3];
+    const color = i === current ? colors[COLOR.text2] : colors[COLOR.text3];
     pushRun(out, numbers[i], numbersRight - numbers[i].width, baseline, scale, color);
     top += lineHeight;
   }
+  endBlock(out);
 }
 
 function paintText(editor: EditorView, { theme, out, scale }: Target): void {
@@ -128,6 +151,7 @@ function paintText(editor: EditorView, { theme, out, scale }: Target): void {
   for (let r = 0; r < rows.length; r++) {
     const { row, top, left } = rows[r];
     const x = originX + left;
+    if (takeBlock(out, row, x, top, editor.baseline)) continue;
     const { runs, chips } = row;
     if (chips !== null) {
       const shape = packShape(3 * scale, Math.max(1, scale));
@@ -148,6 +172,7 @@ function paintText(editor: EditorView, { theme, out, scale }: Target): void {
     for (let i = 0; i < runs.length; i++) {
       pushRun(out, runs[i], x, baseline, scale, styleColors[runs[i].style]);
     }
+    endBlock(out);
   }
   for (let i = 0; i < underlines.length; i += 3) {
     rect(out, scale, underlines[i], underlines[i + 1], underlines[i + 2], 1, colors[COLOR.text2]);

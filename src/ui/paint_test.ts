@@ -7,7 +7,9 @@ import { caretArea, cursorFor, type Hit, hitTest, lineAtY, textCaretAt } from ".
 import { layoutApp } from "./layout.ts";
 import { paint } from "./paint.ts";
 import { type TestFile, testWorkbench, withScroll } from "./test_workbench.ts";
+import { LIGHT_THEME } from "./theme.ts";
 import type { Workbench } from "./types.ts";
+import type { AppView } from "./view.ts";
 
 const VIEW = 1 as ViewId;
 function lay(files: readonly TestFile[], change: Partial<Workbench> = {}) {
@@ -52,9 +54,11 @@ Deno.test("paint() keeps rows, rects and baselines on whole device pixels at 1.2
   const list = createDrawList();
   paint(view, app.theme, list);
   for (let i = 0; i < list.rectCount * 4; i++) assert.equal(list.rects[i], Math.round(list.rects[i]));
-  for (let i = 0; i < list.glyphCount; i++) {
-    const y = list.glyphs[i * 2 + 1];
+  assert.ok(list.runCount > 4);
+  for (let i = 0; i < list.runCount; i++) {
+    const y = list.runPlaces[i * 3 + 1] * list.runPlaces[i * 3 + 2];
     assert.ok(Math.abs(y - Math.round(y)) < 1e-3, `${y}`);
+    assert.equal(list.runBounds[i * 4 + 1], list.runBounds[i * 4 + 3]);
   }
 });
 
@@ -70,6 +74,30 @@ Deno.test("paint() joins the rects of a selection without gap or overlap at 1.25
 Deno.test("paint() writes the same list for the same view", () => {
   const file = { text: "a\n<b>\nשל" };
   assert.deepEqual(painted([file]), painted([file]));
+});
+
+Deno.test("paint() into the list of another frame makes the list that an empty one would get", () => {
+  const text = Array.from({ length: 30 }, (_, i) => `line ${i}`).join("\n");
+  const kept = createDrawList(), fonts = new FakeMonoFonts();
+  const notice = { id: 9, level: "info", text: "Hi" } as const;
+  const apps = [
+    testWorkbench([{ text }]),
+    testWorkbench([{ text }, { text: "b", name: "b" }]),
+    testWorkbench([{ text: text.replace("line 3", "line <3>") }], { caretOn: false }),
+    testWorkbench([{ text: text.replace("line 3\n", "line x|\n\n") }], { notices: [notice] }),
+    withScroll(testWorkbench([{ text }]), VIEW, { line: 4 as LineIndex, dy: 3 as Px, x: 5 as Px }),
+    testWorkbench([{ text }], { scale: 1.25 }),
+    testWorkbench([{ text }], { theme: LIGHT_THEME }),
+    testWorkbench([{ text }], { painter: "other" }),
+  ];
+  let view: AppView | null = null;
+  for (const turn of [0, 0, 1, 0, 2, 3, 2, 4, 0, 4, 5, 0, 6, 0, 7, 0, 3, 1]) {
+    view = layoutApp(apps[turn], view, fonts);
+    paint(view, apps[turn].theme, kept);
+    const fresh = createDrawList();
+    paint(view, apps[turn].theme, fresh);
+    assert.equal(describeDrawList(kept), describeDrawList(fresh), `turn ${turn}`);
+  }
 });
 
 Deno.test("hitTest() finds text, gutter, bars and what lies over them", () => {

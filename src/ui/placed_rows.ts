@@ -26,14 +26,19 @@ export interface RowSource {
 /** Rows of one line in a frame: a megabyte of marks without width would otherwise all be in sight. */
 const MAX_ROWS_A_LINE = 32;
 /** Slicing more than this at once means that a long line is on screen: then each line is sliced by itself. */
-const SLICE_UNITS = 64 * 1024;
+export const SLICE_UNITS = 64 * 1024;
+
+/** How many lines meet the text area. */
+export function rowCountIn({ set, scroll, text, lineHeight }: RowSource): number {
+  const first = Math.min(scroll.line, set.text.lineCount - 1);
+  return Math.min(set.text.lineCount - first, Math.max(1, Math.ceil((text.height + scroll.dy) / lineHeight)));
+}
 
 /** The rows that meet the text area, from the top; those of one line from the left. */
 export function placeRows(source: RowSource): PlacedRow[] {
-  const { set, scroll, text, lineHeight } = source;
+  const { set, scroll } = source;
   const first = Math.min(scroll.line, set.text.lineCount - 1);
-  const count = Math.ceil((text.height + scroll.dy) / lineHeight);
-  const end = Math.min(set.text.lineCount, first + Math.max(1, count));
+  const end = first + rowCountIn(source);
   const from = set.text.line(first as LineIndex).from;
   const to = set.text.line((end - 1) as LineIndex).to;
   const out: PlacedRow[] = [];
@@ -115,7 +120,7 @@ interface NewRow {
   readonly continues?: boolean;
 }
 
-function addRow(source: RowSource, row: NewRow): void {
+export function addRow(source: RowSource, row: NewRow): void {
   const { set, scroll, text, lineHeight } = source;
   const { from, to, index, cells, out, continues = false } = row;
   const composed = composedRow(source, row);
@@ -158,7 +163,7 @@ function composedRow(
 }
 
 /** The style of each unit in `from..to`; null when nobody colours it. */
-function stylesOf({ decorate, state, view }: RowSource, from: Offset, to: Offset): Uint8Array | null {
+export function stylesOf({ decorate, state, view }: RowSource, from: Offset, to: Offset): Uint8Array | null {
   if (decorate === undefined || decorate.length === 0) return null;
   const found: Decoration[] = [];
   for (let i = 0; i < decorate.length; i++) decorate[i](state, view, from, to, found);
@@ -174,7 +179,7 @@ function stylesOf({ decorate, state, view }: RowSource, from: Offset, to: Offset
 }
 
 /** Stretches of one style other than plain text, counted from `from`. */
-function spansOf(styles: Uint8Array, from: number, to: number): Int32Array | null {
+export function spansOf(styles: Uint8Array, from: number, to: number): Int32Array | null {
   let count = 0;
   for (let i = from; i < to; i++) if (styles[i] !== 0 && (i === from || styles[i] !== styles[i - 1])) count++;
   if (count === 0) return null;

@@ -11,9 +11,14 @@ import { COLOR } from "./theme.ts";
 import type { Notice, Prompt, Workbench } from "./types.ts";
 import type { Box, Label, NoticesView, NoticeView, PromptView, Quad, UiNode } from "./view.ts";
 
-/** What notices depend on, compared by identity. */
-export function noticeInputs(app: Workbench, { fonts }: LabelSetting): unknown[] {
-  return [app.notices, app.width, app.height, app.look, fonts, fonts.generation, hoverOf(app)];
+/** Whether the notices look the same for both. */
+export function sameNotices(a: Workbench, b: Workbench): boolean {
+  if (a.notices !== b.notices) return a.notices.length === 0 && b.notices.length === 0;
+  return a.notices.length === 0 ||
+    sameFrameOf(a, b) && (a.pointer === b.pointer || hoverOf(a) === hoverOf(b));
+}
+function sameFrameOf(a: Workbench, b: Workbench): boolean {
+  return a.width === b.width && a.height === b.height && a.look === b.look;
 }
 function hoverOf(app: Workbench): string {
   if (app.pointer === null || app.notices.length === 0) return "";
@@ -92,10 +97,11 @@ function addPanel(quads: Quad[], area: Box): void {
   quads.push({ ...fill(area, COLOR.line), radius: SIZE.radius, border: 1 });
 }
 
-/** What the question depends on, compared by identity. */
-export function promptInputs(app: Workbench, { fonts }: LabelSetting): unknown[] {
-  const pointer = app.prompt === null || app.pointer === null ? "" : `${app.pointer.x},${app.pointer.y}`;
-  return [app.prompt, app.width, app.height, app.look, fonts, fonts.generation, pointer];
+/** Whether the question looks the same for both. */
+export function samePrompt(a: Workbench, b: Workbench): boolean {
+  if (a.prompt !== b.prompt) return false;
+  return a.prompt === null ||
+    sameFrameOf(a, b) && a.pointer?.x === b.pointer?.x && a.pointer?.y === b.pointer?.y;
 }
 
 /** The question over everything; null when nothing is asked. Buttons stand right, the first choice leftmost. */

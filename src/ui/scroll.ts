@@ -4,14 +4,15 @@
  * what is inside an editor is editor_view.ts.
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
-import type { Caret } from "../editor/mod.ts";
+import { type Caret, lastChangeOf } from "../editor/mod.ts";
 import type { FontMetrics, FontSpec } from "../render/mod.ts";
+import { isPlainAscii } from "./invisible.ts";
 import type { CutLine } from "./long_lines.ts";
 import { type SetText, xOfCaret } from "./lines.ts";
 import { SIZE } from "./metrics.ts";
 import { RowCache, type RowSetting } from "./rows.ts";
 import type { Group, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
-import type { AppView, Box, EditorView, LayoutCache, ScrollbarView } from "./view.ts";
+import type { AppView, Box, EditorView, LayoutCache, PlacedRow, ScrollbarView } from "./view.ts";
 
 /** The box of a group, tab bar included. Groups share the width; a line of 1 px parts them. */
 export function groupBox(app: Workbench, index: number): Box {
@@ -270,6 +271,10 @@ export function revealScroll(
   const selection = doc.state.selections.get(view);
   if (selection === undefined) return scroll;
   const range = selection.ranges[selection.main];
+  if (how === "least") {
+    const known = editorOf(last, view);
+    if (known !== null && isSurelyShown(app, { found, known, fonts, head: range.head })) return scroll;
+  }
   const set = setTextOf(app, { doc, last, fonts, view });
   const area = editorBoxIn(groupBox(app, found.index));
   const line = set.text.lineAt(range.head);
@@ -283,6 +288,64 @@ export function revealScroll(
     x,
     lineHeight,
   });
+}
+
+/** More cells than a unit of ASCII can take, with the tab behind it. */
+const CELLS_A_UNIT = 24;
+/** A change longer than this is measured. */
+const SHORT_INSERT = 8;
+
+/**
+ * Whether the head shows in the view as it was last laid out, by the width its row had and the most that typing can have
+ * added. Measures nothing, so a typed key is shaped once, by layout. False: nothing is known.
+ */
+function isSurelyShown(
+  app: Workbench,
+  { found, known, fonts, head }: {
+    found: { readonly index: number; readonly doc: OpenDocument; readonly scroll: Scroll };
+    known: EditorView;
+    fonts: FontMetrics;
+    head: number;
+  },
+): boolean {
+  const { made } = known;
+  const { scroll, doc, index } = found;
+  if (
+    scroll.x !== 0 || app.preedit !== null || made.preedit !== null || known.doc !== doc.id ||
+    made.fonts !== fonts || made.generation !== fonts.generation || made.look !== app.look ||
+    made.width !== app.width || made.height !== app.height || made.index !== index ||
+    made.groups !== app.groups.length || made.tabSize !== doc.state.settings.tabSize ||
+    made.tabSize >= CELLS_A_UNIT || known.lineCount !== doc.state.text.lineCount
+  ) return false;
+  const change = lastChangeOf(doc.state);
+  if (change === null || change.before !== made.text || change.after !== doc.state.text) return false;
+  const { edits } = change.changes;
+  if (edits.length !== 1) return false;
+  const { from, to, insert } = edits[0];
+  if (typeof insert !== "string" || insert.length > SHORT_INSERT) return false;
+  const placed = rowHolding(known.rows, from);
+  if (placed === null || to > placed.to || placed.left > 0 || placed.continues) return false;
+  if (head < placed.from || head > placed.to + insert.length - (to - from)) return false;
+  if (!isPlainAscii(placed.row.text)) return false;
+  const most = placed.row.width + (insert.length + 1) * CELLS_A_UNIT * known.cell;
+  if (most + SIZE.caret > known.text.width - SIZE.scrollTrack) return false;
+  const { height } = known.box;
+  return revealTop(app, { line: placed.line, scroll, height, how: "least" }) ===
+    scrollTop(scroll, app.look.codeLineHeight);
+}
+
+/** The row that holds an offset; null when it is not on screen. O(log rows). */
+export function rowHolding(rows: readonly PlacedRow[], at: number): PlacedRow | null {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (at < row.from) high = middle - 1;
+    else if (at > row.to) low = middle + 1;
+    else return row;
+  }
+  return null;
 }
 
 function preeditWidth(app: Workbench, set: SetText): number {

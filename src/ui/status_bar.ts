@@ -2,16 +2,16 @@
  * The status bar: what waits (chord, reading) on the left; position, indent, encoding, line ending,
  * language and painter on the right. Owns which items there are and their texts.
  */
-import type { Offset } from "../base/mod.ts";
-import type { Selection, Text } from "../editor/mod.ts";
+import type { Offset, Px, ViewId } from "../base/mod.ts";
+import { type Selection, syntaxOf, type Text } from "../editor/mod.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
-import { box } from "./scroll.ts";
+import { box, rowHolding } from "./scroll.ts";
 import { languageName, STRINGS } from "./strings.ts";
 import { fill, node } from "./tab_bar.ts";
 import { COLOR, type ColorId } from "./theme.ts";
 import type { OpenDocument, Workbench } from "./types.ts";
-import type { Label, Quad, StatusItem, StatusView, UiNode } from "./view.ts";
+import type { Box, EditorView, Label, PlacedRow, Quad, StatusItem, StatusView, UiNode } from "./view.ts";
 
 /** Columns are counted exactly up to here; a longer line counts one cell a unit from its start. */
 const MAX_COLUMN_SCAN = 10_000;
@@ -26,52 +26,65 @@ interface Entry {
 export function activeDocument(
   app: Workbench,
 ): { readonly doc: OpenDocument; readonly selection: Selection | null } | null {
-  const group = app.groups.find((one) => one.id === app.activeGroup);
-  const view = group === undefined || group.active === null ? undefined : app.views.get(group.active);
+  const { groups, activeGroup } = app;
+  let active: ViewId | null = null;
+  for (let i = 0; i < groups.length; i++) if (groups[i].id === activeGroup) active = groups[i].active;
+  const view = active === null ? undefined : app.views.get(active);
   const doc = view === undefined ? undefined : app.docs.get(view.doc);
   if (view === undefined || doc === undefined) return null;
   return { doc, selection: doc.state.selections.get(view.id) ?? null };
 }
 
-/** What the status bar depends on, compared by identity. */
-export function statusInputs(app: Workbench, { fonts }: LabelSetting): unknown[] {
-  const active = activeDocument(app);
-  const doc = active?.doc;
-  return [
-    app.width,
-    app.height,
-    app.look,
-    fonts,
-    fonts.generation,
-    app.chord,
-    app.painter,
-    app.frameMs,
-    active?.selection,
-    doc?.state.text,
-    doc?.state.settings,
-    doc?.encoding,
-    doc?.lineEnding,
-    doc?.readOnly,
-    doc?.loading,
-  ];
+/** Whether the status bar says the same for both. */
+export function sameStatus(a: Workbench, b: Workbench): boolean {
+  if (!sameAside(a, b)) return false;
+  const one = activeDocument(a), other = activeDocument(b);
+  if (one === null || other === null) return one === other;
+  return one.selection === other.selection && sameDocument(one.doc, other.doc) &&
+    one.doc.state.text === other.doc.state.text;
+}
+/** Whether all but documents is the same. */
+function sameAside(a: Workbench, b: Workbench): boolean {
+  return a.width === b.width && a.height === b.height && a.look === b.look && a.chord === b.chord &&
+    a.painter === b.painter && a.frameMs === b.frameMs;
+}
+/** Whether all but text and selection is the same. */
+function sameDocument(a: OpenDocument, b: OpenDocument): boolean {
+  return a.state.settings === b.state.settings && a.encoding === b.encoding &&
+    a.lineEnding === b.lineEnding && a.readOnly === b.readOnly && a.loading === b.loading &&
+    syntaxOf(a.state)?.status === syntaxOf(b.state)?.status;
 }
 
-/** The bar at the window's foot. */
-export function layoutStatus(app: Workbench, setting: LabelSetting): StatusView {
+/**
+ * The bar at the window's foot. `last`: the one before and what it was made from, if fonts are still the same, and the
+ * editors of this frame. Its parts are taken over.
+ */
+export function layoutStatus(
+  app: Workbench,
+  setting: LabelSetting,
+  last: {
+    readonly status: StatusView;
+    readonly app: Workbench;
+    readonly editors: readonly EditorView[];
+  } | null,
+): StatusView {
+  if (last !== null) {
+    const moved = withPosition(app, setting, last);
+    if (moved !== null) return moved;
+  }
   const area = box(0, app.height - SIZE.status, app.width, SIZE.status);
   const quads: Quad[] = [fill(area, COLOR.side), fill(box(0, area.y, area.width, 1), COLOR.line)];
   const labels: Label[] = [];
   const items: StatusItem[] = [];
   const nodes: UiNode[] = [];
-  const font = uiFont(SIZE.statusFont);
-  const middle = area.y + (area.height + 1) / 2;
-  const add = (entry: Entry, x: number, width: number): void => {
-    labels.push(makeLabel(setting, { text: entry.text, font, x, middle, color: entry.color }));
-    const reach = box(x - SIZE.statusGap / 2, area.y, width + SIZE.statusGap, area.height);
-    items.push({ id: entry.id, text: entry.text, box: reach });
-    nodes.push(node(`status-${entry.id}`, { role: "label", label: entry.text, area: reach }));
+  let position: StatusView["position"] = null;
+  const add = (entry: Entry, x: number): void => {
+    const placed = placeEntry(setting, { entry, x, width: widthOf(entry), area });
+    labels.push(...placed.labels);
+    items.push(placed.item);
+    nodes.push(placed.node);
   };
-  const widthOf = (entry: Entry): number => shapeLabel(setting, { text: entry.text, font }).width;
+  const widthOf = (entry: Entry): number => entryWidth(setting, entry);
   const total = (list: readonly Entry[]): number =>
     list.reduce((sum, entry) => sum + widthOf(entry) + SIZE.statusGap, -SIZE.statusGap);
   const left = leftEntries(app);
@@ -79,25 +92,175 @@ export function layoutStatus(app: Workbench, setting: LabelSetting): StatusView 
   // In a narrow window what waits for the person stays, and what can be looked up elsewhere goes, the last first.
   const needed = left.length === 0 ? 0 : total(left) + SIZE.statusGap;
   while (right.length > 1 && needed + total(right) > app.width - 2 * SIZE.statusPad) right.pop();
+  const leftEnd = SIZE.statusPad + needed;
   let x: number = SIZE.statusPad;
   for (const entry of left) {
-    add(entry, x, widthOf(entry));
+    add(entry, x);
     x += widthOf(entry) + SIZE.statusGap;
   }
-  const widths = right.map(widthOf);
-  x = Math.max(x, app.width - SIZE.statusPad - total(right));
-  for (let i = 0; i < right.length; i++) {
-    add(right[i], x, widths[i]);
-    x += widths[i] + SIZE.statusGap;
+  // From the right edge, so that a longer number moves nothing that stands right of it.
+  const starts: number[] = [];
+  let end = app.width - SIZE.statusPad;
+  for (let i = right.length - 1; i >= 0; i--) {
+    starts[i] = end - widthOf(right[i]);
+    end = starts[i] - SIZE.statusGap;
   }
-  const bar: UiNode = {
+  if (right[0].id === "position" && starts[0] >= leftEnd) {
+    const rightEnd = right.length > 1 ? starts[1] - SIZE.statusGap : app.width - SIZE.statusPad;
+    position = { item: items.length, label: labels.length, least: leftEnd, end: rightEnd, line: -1 };
+  }
+  for (let i = 0; i < right.length; i++) add(right[i], i === 0 ? Math.max(leftEnd, starts[0]) : starts[i]);
+  const nodeOfBar = barNode(area, nodes);
+  return { box: area, items, quads, labels, nodes: [nodeOfBar], position };
+}
+
+/** `last` with another position in it: what a typed character or a moved caret changes. Null: more has changed. */
+function withPosition(
+  app: Workbench,
+  setting: LabelSetting,
+  { status, app: was, editors }: {
+    readonly status: StatusView;
+    readonly app: Workbench;
+    readonly editors: readonly EditorView[];
+  },
+): StatusView | null {
+  const { position } = status;
+  if (position === null || !sameAside(app, was)) return null;
+  const now = activeDocument(app), before = activeDocument(was);
+  if (now === null || before === null || now.selection === null || !sameDocument(now.doc, before.doc)) {
+    return null;
+  }
+  const said = positionIn(app, { doc: now.doc, selection: now.selection, last: position, editors });
+  const old = status.items[position.item];
+  const label = status.labels[position.label];
+  const headText = said.head ?? label.text;
+  const whole = headText + said.tail;
+  if (whole === old.text) return status;
+  const isSameHead = said.head === null || said.head === label.text;
+  const font = uiFont(SIZE.statusFont);
+  const head = isSameHead ? label.shaped : shapeLabel(setting, { text: headText, font });
+  const tail = setting.fonts.shape(said.tail, font);
+  const width = head.width + tail.width;
+  const x = position.end - width;
+  // Too narrow for all: what may go then is worked out anew.
+  if (x < position.least) return null;
+  const { baseline, color } = label;
+  const labels = status.labels.slice();
+  if (!isSameHead || x !== label.x) {
+    labels[position.label] = { text: headText, shaped: head, x: x as Px, baseline, color };
+  }
+  const tailX = (x + head.width) as Px;
+  labels[position.label + 1] = { text: said.tail, shaped: tail, x: tailX, baseline, color };
+  const items = status.items.slice();
+  const reach = x - SIZE.statusGap / 2 === old.box.x && width + SIZE.statusGap === old.box.width
+    ? old.box
+    : reachOf({ x, width, area: status.box });
+  items[position.item] = { id: "position", text: whole, box: reach };
+  const nodes = status.nodes[0].children.slice();
+  nodes[position.item] = node("status-position", { role: "label", label: whole, area: reach });
+  const { box: area, quads } = status;
+  const placed = said.line === position.line ? position : { ...position, line: said.line };
+  return { box: area, items, quads, labels, nodes: [barNode(area, nodes)], position: placed };
+}
+
+/** What the position says, cut before its last word. `head` null: as before. `line`: of a single caret, else -1. */
+interface Said {
+  readonly head: string | null;
+  readonly tail: string;
+  readonly line: number;
+}
+
+function positionIn(
+  app: Workbench,
+  { doc, selection, last, editors }: {
+    doc: OpenDocument;
+    selection: Selection;
+    last: { readonly line: number };
+    editors: readonly EditorView[];
+  },
+): Said {
+  const { text, settings } = doc.state;
+  const { ranges, main } = selection;
+  const { anchor, head } = ranges[main];
+  if (ranges.length > 1 || anchor !== head) {
+    const said = positionText(text, { selection, tabSize: settings.tabSize });
+    const cut = said.lastIndexOf(" ") + 1;
+    return { head: said.slice(0, cut), tail: said.slice(cut), line: -1 };
+  }
+  const placed = rowOfHead(app, { doc, head, editors });
+  const { index, column } = placed === null ? placeOf(text, { head, tabSize: settings.tabSize }) : {
+    index: placed.line,
+    column: columnIn(placed.row.text, { to: head - placed.from, tabSize: settings.tabSize }),
+  };
+  // The position of a caret ends in its column, so on the same line nothing else changes.
+  if (index === last.line) return { head: null, tail: String(column + 1), line: index };
+  const said = STRINGS.position(index + 1, column + 1);
+  const cut = said.lastIndexOf(" ") + 1;
+  return { head: said.slice(0, cut), tail: said.slice(cut), line: index };
+}
+
+/** The row on screen that holds the head, if it is a line as it lies in the text: what it says need not be read again. */
+function rowOfHead(
+  app: Workbench,
+  { doc, head, editors }: { doc: OpenDocument; head: Offset; editors: readonly EditorView[] },
+): PlacedRow | null {
+  for (let i = 0; i < editors.length; i++) {
+    const { made, rows, hasFocus, doc: id } = editors[i];
+    if (!hasFocus || id !== doc.id || made.text !== doc.state.text || app.preedit !== null) continue;
+    const placed = rowHolding(rows, head);
+    return placed === null || placed.left > 0 || placed.continues ? null : placed;
+  }
+  return null;
+}
+
+function barNode(area: Box, children: readonly UiNode[]): UiNode {
+  return {
     id: "status",
     role: "status",
     label: STRINGS.statusBar,
     bounds: [area.x, area.y, area.width, area.height],
-    children: nodes,
+    children,
   };
-  return { box: area, items, quads, labels, nodes: [bar] };
+}
+
+/** Where an item reacts. */
+function reachOf({ x, width, area }: { x: number; width: number; area: Box }): Box {
+  return box(x - SIZE.statusGap / 2, area.y, width + SIZE.statusGap, area.height);
+}
+
+/** The position is two labels, so that another column is one short word to shape and "Ln 12, Col " stays as it is. */
+function entryWidth(setting: LabelSetting, { id, text }: Entry): number {
+  const font = uiFont(SIZE.statusFont);
+  if (id !== "position") return shapeLabel(setting, { text, font }).width;
+  const cut = text.lastIndexOf(" ") + 1;
+  return shapeLabel(setting, { text: text.slice(0, cut), font }).width +
+    setting.fonts.shape(text.slice(cut), font).width;
+}
+
+function placeEntry(
+  setting: LabelSetting,
+  { entry, x, width, area }: { entry: Entry; x: number; width: number; area: Box },
+): { readonly labels: readonly Label[]; readonly item: StatusItem; readonly node: UiNode } {
+  const { id, text, color } = entry;
+  const font = uiFont(SIZE.statusFont);
+  const middle = area.y + (area.height + 1) / 2;
+  const reach = reachOf({ x, width, area });
+  const item: StatusItem = { id, text, box: reach };
+  const nodeOfItem = node(`status-${id}`, { role: "label", label: text, area: reach });
+  if (id !== "position") {
+    return { labels: [makeLabel(setting, { text, font, x, middle, color })], item, node: nodeOfItem };
+  }
+  const cut = text.lastIndexOf(" ") + 1;
+  const head = makeLabel(setting, { text: text.slice(0, cut), font, x, middle, color });
+  const tail: Label = {
+    text: text.slice(cut),
+    // Not by the cache of labels, which numbers would fill; fonts know short words themselves.
+    shaped: setting.fonts.shape(text.slice(cut), font),
+    x: (x + head.shaped.width) as Px,
+    baseline: head.baseline,
+    color,
+  };
+  return { labels: [head, tail], item, node: nodeOfItem };
 }
 
 function leftEntries(app: Workbench): Entry[] {
@@ -109,6 +272,9 @@ function leftEntries(app: Workbench): Entry[] {
     entries.push({ id: "loading", text: STRINGS.loading(percent), color: COLOR.text2 });
   }
   if (doc?.readOnly) entries.push({ id: "readOnly", text: STRINGS.readOnly, color: COLOR.text2 });
+  if (doc !== undefined && syntaxOf(doc.state)?.status === "stopped") {
+    entries.push({ id: "syntax", text: STRINGS.syntaxStopped, color: COLOR.warn });
+  }
   return entries;
 }
 
@@ -142,21 +308,25 @@ function positionText(text: Text, { selection, tabSize }: { selection: Selection
     return units === 0 ? STRINGS.selections(ranges.length) : STRINGS.selectionsOf(ranges.length, units);
   }
   const { anchor, head } = ranges[main];
-  const line = text.lineAt(head);
-  const column = columnAt(text, { from: line.from, to: head, tabSize });
-  const place = STRINGS.position(line.index + 1, column + 1);
+  const { index, column } = placeOf(text, { head, tabSize });
+  const place = STRINGS.position(index + 1, column + 1);
   return anchor === head ? place : place + STRINGS.selected(Math.abs(head - anchor));
 }
 
+/** Line and column of an offset, from 0. */
+function placeOf(text: Text, { head, tabSize }: { head: Offset; tabSize: number }) {
+  const { index, from } = text.lineAt(head);
+  if (head - from > MAX_COLUMN_SCAN) return { index, column: head - from };
+  return { index, column: columnIn(text.slice(from, head), { to: head - from, tabSize }) };
+}
+
 /** Columns as VS Code counts them: a tab reaches the next stop, a pair is one. */
-function columnAt(text: Text, { from, to, tabSize }: { from: Offset; to: Offset; tabSize: number }): number {
-  if (to - from > MAX_COLUMN_SCAN) return to - from;
-  const before = text.slice(from, to);
+function columnIn(line: string, { to, tabSize }: { to: number; tabSize: number }): number {
   let column = 0;
-  for (let i = 0; i < before.length; i++) {
-    const unit = before.charCodeAt(i);
+  for (let i = 0; i < to; i++) {
+    const unit = line.charCodeAt(i);
     if (unit === 9) column += tabSize - column % tabSize;
-    else if (unit < 0xdc00 || unit > 0xdfff || i === 0 || before.charCodeAt(i - 1) >> 10 !== 0x36) column++;
+    else if (unit < 0xdc00 || unit > 0xdfff || i === 0 || line.charCodeAt(i - 1) >> 10 !== 0x36) column++;
   }
   return column;
 }

@@ -18,28 +18,29 @@ export interface TabSource extends LabelSetting {
   readonly index: number;
 }
 
-/** What a tab bar depends on, compared by identity. */
-export function tabInputs({ app, group, index, fonts }: TabSource): unknown[] {
-  const area = groupBox(app, index);
-  const inputs: unknown[] = [
-    group,
-    area.x,
-    area.width,
-    group.id === app.activeGroup,
-    app.look,
-    fonts,
-    fonts.generation,
-  ];
-  const hover = hoverX(app, box(area.x, area.y, area.width, SIZE.tabBar));
-  inputs.push(hover);
+/** Whether the bar of `source` looks as it did in `was`, with the same fonts. */
+export function sameTabs({ app, group, index }: TabSource, was: Workbench): boolean {
+  if (
+    was.groups[index] !== group || was.groups.length !== app.groups.length || was.width !== app.width ||
+    was.look !== app.look || (was.activeGroup === group.id) !== (app.activeGroup === group.id)
+  ) return false;
+  if (app.pointer !== was.pointer || app.prompt !== was.prompt) {
+    const area = groupBox(app, index);
+    const bar = box(area.x, area.y, area.width, SIZE.tabBar);
+    if (hoverX(app, bar) !== hoverX(was, bar)) return false;
+  }
+  if (app.docs === was.docs && app.views === was.views) return true;
   // Names and marks of every tab that may show: those around the active one.
   const around = visibleAround(group);
   for (let i = around.from; i < around.to; i++) {
-    const view = app.views.get(group.tabs[i]);
-    const doc = view === undefined ? undefined : app.docs.get(view.doc);
-    inputs.push(doc?.name, doc?.dirty);
+    const id = group.tabs[i];
+    const view = app.views.get(id), old = app.views === was.views ? view : was.views.get(id);
+    if (view?.doc !== old?.doc) return false;
+    if (view === undefined) continue;
+    const now = app.docs.get(view.doc), before = was.docs.get(view.doc);
+    if (now !== before && (now?.name !== before?.name || now?.dirty !== before?.dirty)) return false;
   }
-  return inputs;
+  return true;
 }
 
 /** More tabs than fit into 10,000 px on either side of the active one never show. */

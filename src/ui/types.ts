@@ -5,6 +5,7 @@
  */
 import type { DocId, LineIndex, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State } from "../editor/mod.ts";
+import type { FindBox } from "./find_box.ts";
 import type { Theme } from "./theme.ts";
 
 /** One open document as the workbench shows it. */
@@ -56,6 +57,31 @@ export interface Prompt {
   /** A line to type an answer into, such as a file name; `caret` counts UTF-16 units. */
   readonly input?: { readonly text: string; readonly caret: number };
 }
+/** What a row of a tree draws left of its words: its own lane and those of others, from 0. */
+export interface TreeLanes {
+  readonly column: number;
+  /** Lanes that pass. */
+  readonly through: readonly number[];
+  /** Lanes from above that end in this row's dot. */
+  readonly joining: readonly number[];
+  readonly hasChild: boolean;
+  readonly hasParent: boolean;
+}
+/** `text` says what, `detail` when. */
+export interface TreeRow {
+  readonly id: number;
+  readonly text: string;
+  readonly detail: string;
+  readonly lanes: TreeLanes;
+  readonly isCurrent: boolean;
+}
+/** A tree as a list over the editors; `focused` is an index into `rows`. */
+export interface TreePanel {
+  readonly title: string;
+  readonly hint: string;
+  readonly rows: readonly TreeRow[];
+  readonly focused: number;
+}
 /** How text is set, from settings. */
 export interface Look {
   readonly codeFontSize: Px;
@@ -99,6 +125,10 @@ export interface Workbench {
   readonly painter: string;
   /** The last frame's time, while it is asked for. */
   readonly frameMs: number | null;
+  /** Find and replace; absent or null before it was first opened. */
+  readonly find?: FindBox | null;
+  /** The undo tree while it is open. */
+  readonly treePanel?: TreePanel | null;
   /** Who colours text; called in order, for visible lines only. Absent: plain text. */
   readonly decorate?: readonly Decorate[];
 }

@@ -4,7 +4,7 @@
  * layout can take them over by identity. Boxes are `x, y, width, height` in the window.
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
-import type { FontMetrics, GlyphRun, ShapedText } from "../render/mod.ts";
+import type { FontMetrics, ShapedText } from "../render/mod.ts";
 import type { RowView } from "./row_view.ts";
 import type { RowCache } from "./rows.ts";
 import type { State, Text } from "../editor/mod.ts";
@@ -86,6 +86,17 @@ export interface StatusItem {
 export interface StatusView extends Part {
   readonly box: Box;
   readonly items: readonly StatusItem[];
+  /**
+   * Where the caret's position lies in `items` and in `labels`, the least x it may start at, the x it ends at, and the line
+   * it speaks of (-1: not of a caret, or not known). Null: not shown in its place.
+   */
+  readonly position: {
+    readonly item: number;
+    readonly label: number;
+    readonly least: number;
+    readonly end: number;
+    readonly line: number;
+  } | null;
 }
 /** One notice on screen; `close` dismisses it. */
 export interface NoticeView {
@@ -102,6 +113,42 @@ export interface PromptView extends Part {
   readonly id: number;
   readonly box: Box;
   readonly choices: readonly { readonly id: string; readonly box: Box }[];
+}
+/** An input on screen. `stops` holds the x of each unit from `first` on, and one more for the end of what is shown. */
+export interface TextInputView {
+  readonly field: Box;
+  readonly first: number;
+  readonly stops: Float32Array;
+  /** Where the caret stands; `null` without the focus. */
+  readonly caret: Box | null;
+}
+/** A part that reacts. */
+export type FindPart =
+  | "find"
+  | "replace"
+  | "toggleReplace"
+  | "case"
+  | "word"
+  | "regex"
+  | "preserve"
+  | "selection"
+  | "previous"
+  | "next"
+  | "close"
+  | "replaceOne"
+  | "replaceAll"
+  | "body";
+export interface FindView extends Part {
+  readonly box: Box;
+  readonly parts: readonly { readonly id: FindPart; readonly box: Box }[];
+  readonly find: TextInputView;
+  readonly replace: TextInputView | null;
+}
+
+/** The tree over the editors: the rows that fit. */
+export interface TreePanelView extends Part {
+  readonly box: Box;
+  readonly rows: readonly { readonly id: number; readonly box: Box }[];
 }
 /** A scrollbar: the track reacts, the thumb is drawn. `max` is the largest scroll in Px. */
 export interface ScrollbarView {
@@ -134,14 +181,17 @@ export interface EditorView {
   readonly currentLine: number;
   /** Top of the current line's background, or null when hidden (a selection, or off screen). */
   readonly currentTop: Px | null;
-  /** Stride 3: x, top, height, in the window; only those inside the text area. */
-  readonly carets: Float32Array;
+  /**
+   * Stride 3: x, top, height, in the window; only those inside the text area. Plain numbers, as are the two below: making
+   * a typed array of three costs 7 µs when caches are cold.
+   */
+  readonly carets: readonly number[];
   /** Index into `carets` (counted in carets) of the main one, -1 when it is off screen. */
   readonly mainCaret: number;
   /** Stride 4: x, top, width, height, in the window. */
-  readonly selections: Float32Array;
+  readonly selections: readonly number[];
   /** Stride 3: x, baseline, width of underlined text being composed. */
-  readonly underlines: Float32Array;
+  readonly underlines: readonly number[];
   readonly vertical: ScrollbarView | null;
   readonly horizontal: ScrollbarView | null;
   readonly hasFocus: boolean;
@@ -184,15 +234,17 @@ export interface AppView {
   readonly frame: Part;
   readonly status: StatusView;
   readonly notices: NoticesView | null;
+  readonly find: FindView | null;
   readonly prompt: PromptView | null;
+  readonly tree: TreePanelView | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */
   readonly hoverThumb: { readonly view: ViewId; readonly axis: "x" | "y" } | null;
   readonly root: UiNode;
   readonly cache: LayoutCache;
-  /** What the parts were made of, by part name; compared by identity next time. */
-  readonly made: ReadonlyMap<string, readonly unknown[]>;
+  /** What this was made of, compared by identity next time. */
+  readonly app: Workbench;
 }
 /** Shaped things that the next frame may take over. One object goes from view to view; content decides, so it is a memo. */
 export interface LayoutCache {

@@ -32,6 +32,7 @@ export function replaceEach(
   { origin, replace }: { origin: Origin; replace: (range: Range, index: number) => Replacement | null },
 ): Wish {
   const ranges = ctx.selection.ranges;
+  if (ranges.length === 1) return replaceOne(ctx, origin, replace(ranges[0], 0));
   const edits: Edit[] = [];
   const placed: ({ anchor: number; head: number } | null)[] = [];
   let reached = 0;
@@ -60,6 +61,16 @@ export function replaceEach(
     return { anchor: changes.mapOffset(range.anchor, 1), head: changes.mapOffset(range.head, 1) };
   });
   return wish(ctx, { edits, origin, selection: selectionOf(after, ctx.selection.main) });
+}
+
+/** One caret, as nearly always: nothing to sort, to join or to map. */
+function replaceOne(ctx: CommandContext, origin: Origin, only: Replacement | null): Wish {
+  if (only === null || (only.from === only.to && only.insert === "")) return null;
+  const { from, to, insert } = only;
+  const head = (from + (only.head ?? insert.length)) as Offset;
+  const anchor = only.anchor === undefined ? head : (from + only.anchor) as Offset;
+  const edits: Edit[] = [{ from: from as Offset, to: to as Offset, insert }];
+  return wish(ctx, { edits, origin, selection: { ranges: [{ anchor, head }], main: 0 } });
 }
 
 /** Edits that belong to lines, not to carets: every range is carried along. `side` is where carets go at an insertion. */

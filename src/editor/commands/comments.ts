@@ -6,9 +6,18 @@ import { blockOf, editLines, lineOf, lineText, replaceEach, type Replacement, ty
 import { leadingBlank } from "./columns.ts";
 
 /** Comments the lines in unless every one that is not blank is a comment; then out. Marks go where the leftmost line starts. */
-export const commentLine: Command = (ctx) => {
+export const commentLine: Command = (ctx) => commentLines(ctx, "toggle");
+/** A mark more in every line, also where there is one. */
+export const addCommentLine: Command = (ctx) => commentLines(ctx, "add");
+/** A mark less where there is one. */
+export const removeCommentLine: Command = (ctx) => commentLines(ctx, "remove");
+
+type How = "toggle" | "add" | "remove";
+function commentLines(ctx: CommandContext, how: How): Wish {
   const { lineComment, blockComment } = ctx.state.settings.languageConfig.comments ?? {};
-  if (lineComment === undefined) return blockComment === undefined ? null : wrapLines(ctx, blockComment);
+  if (lineComment === undefined) {
+    return blockComment === undefined || how !== "toggle" ? null : wrapLines(ctx, blockComment);
+  }
   const { text } = ctx.state;
   const edits: Edit[] = [];
   let done = -1;
@@ -17,23 +26,27 @@ export const commentLine: Command = (ctx) => {
     const lines: Line[] = [];
     for (let i = Math.max(first, done + 1); i <= last; i++) lines.push(lineOf(text, i));
     done = Math.max(done, last);
-    edits.push(...toggled(text, { lines, mark: lineComment }));
+    edits.push(...toggled(text, { lines, mark: lineComment, how }));
   }
   return editLines(ctx, { edits, origin: "type", sides: [1, 1] });
-};
+}
 
-function toggled(text: Text, { lines, mark }: { lines: readonly Line[]; mark: string }): Edit[] {
+function toggled(
+  text: Text,
+  { lines, mark, how }: { lines: readonly Line[]; mark: string; how: How },
+): Edit[] {
   const contents = lines.map((line) => lineText(text, line));
   const isBlank = (content: string) => content.trim() === "";
   const isAllBlank = contents.every(isBlank);
-  const isComment = !isAllBlank &&
+  const isComment = how === "toggle" && !isAllBlank &&
     contents.every((content) => isBlank(content) || content.trimStart().startsWith(mark));
   const counted = contents.filter((content) => isAllBlank || !isBlank(content));
   const column = Math.min(...counted.map((content) => leadingBlank(content).length));
   const edits: Edit[] = [];
   for (let i = 0; i < lines.length; i++) {
     if (isBlank(contents[i]) && !isAllBlank) continue;
-    if (isComment) {
+    if (how === "remove" && !contents[i].trimStart().startsWith(mark)) continue;
+    if (isComment || how === "remove") {
       const from = lines[i].from + leadingBlank(contents[i]).length as Offset;
       const behind = text.slice(from, lines[i].to)[mark.length] === " " ? 1 : 0;
       edits.push({ from, to: from + mark.length + behind as Offset, insert: "" });

@@ -1,5 +1,6 @@
 /** Taking text out: by character, tab stop, word, part of a word, and to the ends of the line. */
 import type { Offset } from "../../base/mod.ts";
+import { deletePairs } from "../autoclose/close.ts";
 import { fromOf, isCaret, toOf } from "../state/selection.ts";
 import type { Command, CommandContext } from "../types.ts";
 import { graphemeAfter, graphemeBefore } from "../unicode/graphemes.ts";
@@ -33,7 +34,8 @@ function deleting(reach: Reach): Command {
 }
 
 /** Backspace: one grapheme, or in the indent back to the last tab stop (`useTabStops`). */
-export const deleteLeft = deleting((ctx, at) => tabStopLeft(ctx, at) ?? graphemeBefore(ctx.state.text, at));
+export const deleteLeft: Command = (ctx) => deletePairs(ctx) ?? deletePlain(ctx);
+const deletePlain = deleting((ctx, at) => tabStopLeft(ctx, at) ?? graphemeBefore(ctx.state.text, at));
 export const deleteRight = deleting(({ state }, at) => graphemeAfter(state.text, at));
 
 function tabStopLeft({ state: { text, settings } }: CommandContext, at: Offset): number | null {
@@ -120,3 +122,34 @@ export const deleteAllRight = deleting(({ state }, at) => {
   const { to } = state.text.lineAt(at);
   return at === to ? Math.min(state.text.length, at + 1) : to;
 });
+
+/** The word around each caret, or the blanks, or the run of signs; in an empty line nothing. */
+export const deleteInsideWord: Command = (ctx) =>
+  replaceEach(ctx, {
+    origin: "delete",
+    replace: (range) => {
+      if (!isCaret(range)) return { from: fromOf(range), to: toOf(range), insert: "" };
+      const run = runAround(ctx, range.head);
+      return run === null ? null : { ...run, insert: "" };
+    },
+  });
+
+function runAround(ctx: CommandContext, at: Offset): { from: number; to: number } | null {
+  const source = wordSource(ctx);
+  const { from, to } = source.text.lineAt(at);
+  const before = source.text.slice(Math.max(from, at - 10_000) as Offset, at);
+  const after = source.text.slice(at, Math.min(to, at + 10_000) as Offset);
+  const kind = (unit: string) =>
+    unit === " " || unit === "\t" ? "blank" : source.separators.includes(unit) ? "sign" : "word";
+  const last = before === "" ? null : kind(before[before.length - 1]);
+  const first = after === "" ? null : kind(after[0]);
+  if (last === null && first === null) return null;
+  // At a border the word wins, then what is right of it.
+  const wanted = last === "word" || first === "word" ? "word" : first ?? last;
+  let left = at as number, right = at as number;
+  while (left > from && left > at - before.length && kind(before[left - at + before.length - 1]) === wanted) {
+    left--;
+  }
+  while (right < to && right < at + after.length && kind(after[right - at]) === wanted) right++;
+  return { from: left, to: right };
+}

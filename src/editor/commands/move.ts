@@ -3,9 +3,9 @@
  * its head goes; `moving` and `selecting` make the two commands of it. Words are move_words.ts.
  */
 import type { Offset, Px, Side } from "../../base/mod.ts";
-import { caretAt, fromOf, isCaret, mapRanges, sameSelection, toOf } from "../state/selection.ts";
+import { fromOf, isCaret, mapRanges, sameSelection, toOf } from "../state/selection.ts";
 import type { Caret, Command, CommandContext, Outcome, Range, Selection } from "../types.ts";
-import { graphemeAfter, graphemeBefore, graphemeBorderAt } from "../unicode/graphemes.ts";
+import { graphemeAfter, graphemeBefore } from "../unicode/graphemes.ts";
 import { lineOf } from "./change.ts";
 
 /** Where a head goes. `mode` matters where a plain motion first collapses a selection. */
@@ -96,9 +96,12 @@ export const up = rowsDown(() => -1, "end");
 export const down = rowsDown(() => 1, "end");
 export const pageUp = rowsDown(({ layout }) => -layout.pageRows, "stay");
 export const pageDown = rowsDown(({ layout }) => layout.pageRows, "stay");
+const half = ({ layout }: CommandContext) => Math.max(1, Math.floor(layout.pageRows / 2));
+export const halfPageUp = rowsDown((ctx) => -half(ctx), "stay");
+export const halfPageDown = rowsDown(half, "stay");
 
 /** The offsets of the visual row a caret is in. Without wrapping that is its line, known without layout. */
-function rowOf(ctx: CommandContext, range: Range): { from: Offset; to: Offset; side: Side } {
+export function rowOf(ctx: CommandContext, range: Range): { from: Offset; to: Offset; side: Side } {
   const line = ctx.state.text.lineAt(range.head);
   if (ctx.state.settings.wrap === "off") return { from: line.from, to: line.to, side: 1 };
   const { row } = ctx.layout.placeOf({ at: range.head, side: range.side ?? 1 });
@@ -152,6 +155,10 @@ export const blankLineBefore: Motion = ({ state }, range) => {
 const ends = (line: { from: Offset; to: Offset }): [Offset, Offset] => [line.from, line.to];
 const isBlank = (text: string) => text.trim() === "";
 
+export const cursorParagraphUp = moving(blankLineBefore);
+export const cursorParagraphUpSelect = selecting(blankLineBefore);
+export const cursorParagraphDown = moving(blankLineAfter);
+export const cursorParagraphDownSelect = selecting(blankLineAfter);
 export const cursorLeft = moving(left);
 export const cursorLeftSelect = selecting(left);
 export const cursorRight = moving(right);
@@ -164,6 +171,10 @@ export const cursorPageUp = moving(pageUp);
 export const cursorPageUpSelect = selecting(pageUp);
 export const cursorPageDown = moving(pageDown);
 export const cursorPageDownSelect = selecting(pageDown);
+export const cursorHalfPageUp = moving(halfPageUp);
+export const cursorHalfPageUpSelect = selecting(halfPageUp);
+export const cursorHalfPageDown = moving(halfPageDown);
+export const cursorHalfPageDownSelect = selecting(halfPageDown);
 export const cursorHome = moving(home);
 export const cursorHomeSelect = selecting(home);
 export const cursorEnd = moving(end);
@@ -176,65 +187,3 @@ export const cursorTop = moving(top);
 export const cursorTopSelect = selecting(top);
 export const cursorBottom = moving(bottom);
 export const cursorBottomSelect = selecting(bottom);
-
-/** VS Code's `cursorMove`, with `{ to, by?, value?, select? }`; declines what it does not know. */
-export const cursorMove: Command = (ctx) => {
-  const motion = motionFor(ctx.arg);
-  if (motion === null) return null;
-  return isSelecting(ctx.arg) ? selecting(motion)(ctx) : moving(motion)(ctx);
-};
-
-function isSelecting(arg: unknown): boolean {
-  return typeof arg === "object" && arg !== null && "select" in arg && arg.select === true;
-}
-function motionFor(arg: unknown): Motion | null {
-  if (typeof arg !== "object" || arg === null || !("to" in arg)) return null;
-  const value = "value" in arg && typeof arg.value === "number" ? Math.max(1, Math.floor(arg.value)) : 1;
-  const by = "by" in arg ? arg.by : undefined;
-  switch (arg.to) {
-    case "left":
-      return repeated(left, value);
-    case "right":
-      return repeated(right, value);
-    case "up":
-      return by === "line" ? linesDown(-value) : rowsDown(() => -value, "stay");
-    case "down":
-      return by === "line" ? linesDown(value) : rowsDown(() => value, "stay");
-    case "prevBlankLine":
-      return blankLineBefore;
-    case "nextBlankLine":
-      return blankLineAfter;
-    case "wrappedLineStart":
-      return rowStart;
-    case "wrappedLineFirstNonWhitespaceCharacter":
-      return rowFirstNonBlank;
-    case "wrappedLineEnd":
-      return end;
-    case "wrappedLineLastNonWhitespaceCharacter":
-      return rowLastNonBlank;
-    default:
-      return null;
-  }
-}
-/** A long way is walked without looking back at the selection it began with. */
-function repeated(motion: Motion, times: number): Motion {
-  return (ctx, range, mode) => {
-    let target = motion(ctx, range, mode);
-    for (let i = 1; i < times; i++) {
-      const next = motion(ctx, caretAt(target.at), mode);
-      if (next.at === target.at) break;
-      target = next;
-    }
-    return target;
-  };
-}
-/** Lines of the document, whatever is wrapped, keeping the column in units. */
-function linesDown(count: number): Motion {
-  return ({ state }, range) => {
-    const line = state.text.lineAt(range.head);
-    const index = Math.max(0, Math.min(state.text.lineCount - 1, line.index + count));
-    const target = lineOf(state.text, index);
-    const at = Math.min(target.to, target.from + range.head - line.from) as Offset;
-    return { at: graphemeBorderAt(state.text, at) };
-  };
-}

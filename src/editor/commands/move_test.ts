@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Offset, Side } from "../../base/mod.ts";
 import type { Caret } from "../types.ts";
+import { cursorMove } from "./cursor_move.ts";
 import * as move from "./move.ts";
 import { check, contextOf, FakeLayout, trail } from "./testing.ts";
 
@@ -80,12 +81,12 @@ Deno.test("cursorTop() and cursorBottomSelect() reach the ends", () => {
   check("a|b\ncd", move.cursorBottomSelect, "a<b\ncd|>");
 });
 Deno.test("cursorMove() takes VS Code's arguments", () => {
-  check("a|bcd", move.cursorMove, "abc|d", { arg: { to: "right", value: 2 } });
-  check("a|bcd", move.cursorMove, "a<bc|>d", { arg: { to: "right", value: 2, select: true } });
-  check("a|b\nc\nde", move.cursorMove, "ab\nc\nd|e", { arg: { to: "down", by: "line", value: 2 } });
-  check("a|\nb\n\nc", move.cursorMove, "a\nb\n|\nc", { arg: { to: "nextBlankLine" } });
-  check("  ab  |", move.cursorMove, "  ab|  ", { arg: { to: "wrappedLineLastNonWhitespaceCharacter" } });
-  check("a|", move.cursorMove, null, { arg: { to: "nowhere" } });
+  check("a|bcd", cursorMove, "abc|d", { arg: { to: "right", value: 2 } });
+  check("a|bcd", cursorMove, "a<bc|>d", { arg: { to: "right", value: 2, select: true } });
+  check("a|b\nc\nde", cursorMove, "ab\nc\nd|e", { arg: { to: "down", by: "line", value: 2 } });
+  check("a|\nb\n\nc", cursorMove, "a\nb\n|\nc", { arg: { to: "nextBlankLine" } });
+  check("  ab  |", cursorMove, "  ab|  ", { arg: { to: "wrappedLineLastNonWhitespaceCharacter" } });
+  check("a|", cursorMove, null, { arg: { to: "nowhere" } });
 });
 Deno.test("motions finish on a line of 1 MB", () => {
   const line = "x".repeat(1_000_000);

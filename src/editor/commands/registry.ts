@@ -8,8 +8,10 @@ import * as comments from "./comments.ts";
 import * as deletion from "./delete.ts";
 import * as indent from "./indent.ts";
 import * as lines from "./lines.ts";
+import { cursorMove } from "./cursor_move.ts";
 import * as move from "./move.ts";
 import * as words from "./move_words.ts";
+import { moreCommands } from "./registry_more.ts";
 import * as selection from "./select.ts";
 import * as transform from "./transform.ts";
 import * as typing from "./type.ts";
@@ -56,7 +58,7 @@ export const editorCommands: readonly CommandInfo[] = [
   { id: "cursorTopSelect", title: "Select to Start of File", command: move.cursorTopSelect },
   { id: "cursorBottom", title: "Cursor to End of File", command: move.cursorBottom },
   { id: "cursorBottomSelect", title: "Select to End of File", command: move.cursorBottomSelect },
-  { id: "cursorMove", title: "Move Cursor by Arguments", command: move.cursorMove },
+  { id: "cursorMove", title: "Move Cursor by Arguments", command: cursorMove },
   { id: "cursorWordLeft", title: "Cursor Word Left", command: words.cursorWordLeft },
   { id: "cursorWordLeftSelect", title: "Select Word Left", command: words.cursorWordLeftSelect },
   { id: "cursorWordStartLeft", title: "Cursor to Word Start Left", command: words.cursorWordStartLeft },
@@ -161,4 +163,5 @@ export const editorCommands: readonly CommandInfo[] = [
   { id: "cut", title: "Cut", command: clipboard.cut },
   { id: "copy", title: "Copy", command: clipboard.copy },
   { id: "editor.action.clipboardPasteAction", title: "Paste", command: clipboard.clipboardPaste },
+  ...moreCommands,
 ];

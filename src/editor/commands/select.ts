@@ -73,7 +73,8 @@ export const addSelectionToNextFindMatch: Command = (ctx) => {
 /** Every place with the text of the main selection, or of the word at the main caret. */
 export const selectHighlights: Command = (ctx) => {
   const words = ctx.selection.ranges.some(isCaret) ? selectWords(ctx)?.spec?.selection : undefined;
-  const start: CommandContext = { ...ctx, selection: words ?? ctx.selection };
+  const { state, view, layout } = ctx;
+  const start: CommandContext = { state, view, layout, selection: words ?? ctx.selection };
   const mainRange = start.selection.ranges[start.selection.main];
   if (isCaret(mainRange)) return null;
   const wanted = wantedIn(start);

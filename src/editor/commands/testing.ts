@@ -23,6 +23,8 @@ import type {
 } from "../types.ts";
 import { graphemeAfter, graphemeBorderAt } from "../unicode/graphemes.ts";
 import type { EditorEffect } from "./effects.ts";
+import { editingFields } from "./fields.ts";
+import { type } from "./type.ts";
 
 const VIEW = 1 as ViewId;
 const CELL = 10;
@@ -82,11 +84,36 @@ export function trail(
   return out;
 }
 
+/** Runs commands one after the other and answers what they led to; a string types its characters one by one. */
+export function run(
+  before: string,
+  steps: readonly (Command | readonly [Command, unknown] | string)[],
+  options: CheckOptions = {},
+): CommandContext & { readonly marked: string } {
+  let ctx = contextOf(before, options);
+  const one = (command: Command, arg: unknown) => {
+    const spec = command({ ...ctx, arg })?.spec;
+    if (spec === undefined) return;
+    const state = apply(resolve(ctx.state, spec, 0 as Millis));
+    ctx = { ...ctx, state, selection: state.selections.get(VIEW)!, layout: fakeLayout(state.text, options) };
+  };
+  for (const step of steps) {
+    if (typeof step === "function") one(step, undefined);
+    else if (typeof step !== "string") one(step[0], step[1]);
+    else for (const text of step) one(type, { text });
+  }
+  return { ...ctx, marked: mark(toStringAll(ctx.state.text), ctx.selection) };
+}
+
 /** A state, selection and layout from a marked text. */
 export function contextOf(marked: string, options: CheckOptions = {}): CommandContext {
   const { text, selection } = unmark(marked);
   const settings = { ...defaultSettings, ...options.settings };
-  const state = withView(createState({ text: textOf(text), settings }), VIEW, selection);
+  const state = withView(
+    createState({ text: textOf(text), settings, fields: editingFields }),
+    VIEW,
+    selection,
+  );
   return { state, view: VIEW, selection, layout: fakeLayout(state.text, options), arg: options.arg };
 }
 

@@ -11,7 +11,7 @@ export const toUppercase: Command = (ctx) => transform(ctx, (text) => text.toLoc
 export const toLowercase: Command = (ctx) => transform(ctx, (text) => text.toLocaleLowerCase("en"));
 
 /** Each selection, or the word at each caret; what was selected stays so, carets keep their place. */
-function transform(ctx: CommandContext, convert: (text: string) => string): Wish {
+export function transform(ctx: CommandContext, convert: (text: string) => string): Wish {
   const { text } = ctx.state;
   let isChanged = false;
   const outcome = replaceEach(ctx, {
@@ -50,6 +50,22 @@ export const transposeLetters: Command = (ctx) => {
       const from = graphemeBefore(text, middle);
       const to = graphemeAfter(text, middle);
       return { from, to, insert: text.slice(middle, to) + text.slice(from, middle) };
+    },
+  });
+};
+
+/** Swaps the graphemes around each caret; at the end of a line the last one with the line break. */
+export const transpose: Command = (ctx) => {
+  const { text } = ctx.state;
+  return replaceEach(ctx, {
+    origin: "type",
+    replace: (range) => {
+      if (!isCaret(range)) return null;
+      const { head } = range;
+      const line = text.lineAt(head);
+      if (head === line.from || head === text.length) return null;
+      const from = graphemeBefore(text, head), to = graphemeAfter(text, head);
+      return { from, to, insert: text.slice(head, to) + text.slice(from, head) };
     },
   });
 };

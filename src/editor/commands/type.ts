@@ -1,18 +1,24 @@
 /**
- * Putting text in: typing, Enter with its indent, pasting. Closing brackets by themselves and the indents of languages are
- * not here. Text from outside comes with any line ends and leaves here with "\n".
+ * Putting text in: typing, Enter with its indent, pasting. What closes by itself is ../autoclose, the
+ * indents of languages enter_rules.ts. Text from outside comes with any line ends and leaves here with "\n".
  */
 import type { Offset } from "../../base/mod.ts";
+import { mayPair, typePaired } from "../autoclose/close.ts";
 import { fromOf, isCaret, toOf } from "../state/selection.ts";
 import type { Command, CommandContext, Range } from "../types.ts";
 import { lineText, replaceEach, type Replacement, type Wish } from "./change.ts";
 import { blank, columnAfter, leadingBlank, nextStop } from "./columns.ts";
+import { commentStar, endsStars, opensBlock, openTag } from "./enter_rules.ts";
 
 /** VS Code's `type`, with `{ text }`. "\n" alone is Enter and indents. Declines without a text. */
 export const type: Command = (ctx) => {
   const text = textArgument(ctx.arg);
   if (text === null || text === "") return null;
   if (text === "\n") return lineBreak(ctx);
+  if (text.length === 1 && mayPair(text.charCodeAt(0))) {
+    const paired = typePaired(ctx, text);
+    if (paired !== null) return paired;
+  }
   return replaceEach(ctx, {
     origin: "type",
     replace: (range) => ({ from: fromOf(range), to: toOf(range), insert: text }),
@@ -34,14 +40,38 @@ function brokenLine({ state }: CommandContext, range: Range): Replacement {
   const start = text.slice(line.from, Math.min(from, line.from + 10_000) as Offset);
   const indent = leadingBlank(start);
   if (settings.autoIndent === "keep") return { from, to, insert: "\n" + indent };
-  const left = text.slice(Math.max(line.from, from - 1000) as Offset, from).trimEnd();
+  const right = text.slice(to, Math.min(text.lineAt(to).to, to + 1000) as Offset);
+  const near = text.slice(Math.max(line.from, from - 1000) as Offset, from);
+  if (settings.autoIndent !== "brackets") {
+    const star = from - line.from > 1000
+      ? null
+      : commentStar(settings.language, { before: near, after: right });
+    if (star !== null) {
+      const insert = "\n" + indent + star.insert;
+      if (star.close === null) return { from, to, insert };
+      const blanks = leadingBlank(right).length;
+      const close = "\n" + indent + star.close;
+      return { from, to: to + blanks, insert: insert + close, anchor: insert.length, head: insert.length };
+    }
+    if (indent.endsWith(" ") && endsStars(settings.language, near)) {
+      return { from, to, insert: "\n" + indent.slice(0, -1) };
+    }
+  }
+  const left = near.trimEnd();
   const bracket = settings.languageConfig.brackets?.find(([open]) => left.endsWith(open));
-  if (bracket === undefined) return { from, to, insert: "\n" + indent };
+  const tag = bracket === undefined ? openTag(settings.language, near) : null;
+  if (bracket === undefined && tag === null) {
+    if (settings.autoIndent === "brackets" || !opensBlock(settings.language, near)) {
+      return { from, to, insert: "\n" + indent };
+    }
+  }
   const column = columnAfter(indent, settings);
   const inner = blank(settings, { from: 0, to: nextStop(column, settings.indentSize) });
-  const right = text.slice(to, Math.min(text.lineAt(to).to, to + 1000) as Offset);
   const blanks = leadingBlank(right).length;
-  if (!right.slice(blanks).startsWith(bracket[1])) return { from, to: to + blanks, insert: "\n" + inner };
+  const close = bracket?.[1] ?? (tag === null ? null : `</${tag}`);
+  if (close === null || !right.slice(blanks).startsWith(close)) {
+    return { from, to: to + blanks, insert: "\n" + inner };
+  }
   const caret = 1 + inner.length;
   return { from, to: to + blanks, insert: "\n" + inner + "\n" + indent, anchor: caret, head: caret };
 }
@@ -126,7 +156,11 @@ export function tabText({ state }: CommandContext, range: Range): string {
   return " ".repeat(nextStop(column, settings.indentSize) - column);
 }
 
-const normalLines = (text: string) => text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+function normalLines(text: string): string {
+  // A key types one character; a search leaves compiled code for that, which is slow when caches are cold.
+  if (text.length === 1 && text !== "\r") return text;
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
 
 /** The `text` of the argument with "\n" line ends; null if it has none. */
 export function textArgument(arg: unknown): string | null {

@@ -12,8 +12,14 @@ export function runOf(tr: Transaction): Run {
   const edit = tr.changes.edits[0];
   if (tr.origin === "type") {
     if (typeof edit.insert !== "string") return "other";
-    if (edit.insert.includes("\n")) return "newline";
-    return /^[ \t]+$/.test(edit.insert) ? "blank" : "word";
+    const { insert } = edit;
+    if (insert.length === 1) {
+      // A single key, as nearly always: its code says it all.
+      const unit = insert.charCodeAt(0);
+      return unit === 10 ? "newline" : unit === 32 || unit === 9 ? "blank" : "word";
+    }
+    if (insert.includes("\n")) return "newline";
+    return /^[ \t]+$/.test(insert) ? "blank" : "word";
   }
   if (tr.origin !== "delete") return "other";
   const range = tr.view === undefined ? undefined : tr.before.selections.get(tr.view)?.ranges[0];

@@ -20,6 +20,7 @@ import {
   travelled,
   trimmed,
 } from "./tree.ts";
+import { grafted, stepAtPoint, type StoredHistory } from "./stored.ts";
 import { itemAt } from "./vector.ts";
 
 /** How much is remembered and what goes together. */
@@ -35,7 +36,11 @@ export const historyDefaults: HistoryOptions = {
 };
 
 /** Remarks to the field: a journey already worked out, or that the current step is complete. */
-type Note = { readonly kind: "go"; readonly from: History; readonly to: History } | { readonly kind: "stop" };
+type Note =
+  | { readonly kind: "go"; readonly from: History; readonly to: History }
+  | { readonly kind: "stop" }
+  | { readonly kind: "restore"; readonly stored: StoredHistory; readonly epochMs: number }
+  | { readonly kind: "limits"; readonly limits: Limits };
 
 /** A history with other limits; all states of a document share one. Steps beyond them are forgotten, the oldest first. */
 export function historyWith(options: Partial<HistoryOptions> = {}): Field<History> {
@@ -50,6 +55,10 @@ export function historyWith(options: Partial<HistoryOptions> = {}): Field<Histor
       if (note?.kind === "stop" && value.joins !== "none") {
         return update({ ...value, joins: "none" }, tr, all);
       }
+      if (note?.kind === "restore") {
+        return grafted(value, { ...note, limits: value.limits ?? all });
+      }
+      if (note?.kind === "limits") return trimmed({ ...value, limits: note.limits }, note.limits);
       return update(value, tr, all);
     },
   };
@@ -91,6 +100,51 @@ export function redoSpec(state: State, who: HistoryFor = {}): Spec | null {
 /** The wish to be at any step of the tree, on whatever branch. Throws RangeError for a step that is not there. */
 export function stepToSpec(state: State, node: number, who: HistoryFor = {}): Spec | null {
   return state.get(who.field ?? historyField).current === node ? null : goTo(state, node, who);
+}
+
+/** The wish to be back at `was`, an earlier history of this very document, as if nobody had moved since. Throws RangeError if somebody else has edited since. */
+export function backToSpec(state: State, was: History, field: Field<History> = historyField): Spec {
+  const from = state.get(field);
+  if (from.epoch !== was.epoch) throw new RangeError("Cannot go back to a history that others have changed");
+  const spec = goTo(state, was.current, { field });
+  const note: Note = { kind: "go", from, to: was };
+  return { ...spec, notes: [{ field: field as Field<unknown>, value: note }] };
+}
+
+/** Whether `stepToSpec` can go there. */
+export function hasStep(state: State, node: number, field: Field<History> = historyField): boolean {
+  const value = state.get(field);
+  return node >= value.root && node < value.steps.length && itemAt(value.steps, node) !== null &&
+    isReachable(value, node);
+}
+function isReachable(value: History, node: number): boolean {
+  let at = node;
+  while (at > value.root) {
+    const step = itemAt(value.steps, at);
+    if (step === null) return false;
+    at = step.parent;
+  }
+  return at === value.root;
+}
+
+/** The wish to be at the step that stands for a point (see `historyPoint`); null where it is forgotten or others edited since. O(steps). */
+export function stepAtPointSpec(state: State, point: number): Spec | null {
+  const value = state.get(historyField);
+  if (Math.floor(point / pointsPerEpoch) !== value.epoch) return null;
+  const node = stepAtPoint(value, point % pointsPerEpoch);
+  return node < 0 || !hasStep(state, node) ? null : stepToSpec(state, node);
+}
+
+/** The wish to put stored steps under those of this session; they must be sound for the text the document began with. */
+export function restoreSpec(stored: StoredHistory, epochMs: number): Spec {
+  return { origin: "tool", notes: [noted({ kind: "restore", stored, epochMs })] };
+}
+/** The wish to remember no more than this, from now on. */
+export function limitsSpec(limits: Limits): Spec {
+  return { origin: "tool", notes: [noted({ kind: "limits", limits })] };
+}
+function noted(value: Note): { readonly field: Field<unknown>; readonly value: unknown } {
+  return { field: historyField as Field<unknown>, value };
 }
 
 /** Remark to put into a spec's `notes`: what comes next starts a new step. Saving does this, so that the saved text is one. */
@@ -165,7 +219,19 @@ function update(value: History, tr: Transaction, options: HistoryOptions): Histo
     : runTogether(value, { last, tr, run, pauseMs: options.pauseMs });
   const after = tr.view === undefined ? undefined : tr.selections.get(tr.view);
   if (together !== null) {
-    return trimmed(grown(value, back, { ...last, run: together, at: tr.at, selectionAfter: after }), options);
+    const { kind, group, view, startedAt, selectionBefore } = last;
+    // Spelt out, as this is once a keypress.
+    const facts: StepFacts = {
+      kind,
+      run: together,
+      group,
+      view,
+      startedAt,
+      at: tr.at,
+      selectionBefore,
+      selectionAfter: after,
+    };
+    return trimmed(grown(value, back, facts), value.limits ?? options);
   }
   const facts: StepFacts = {
     kind: tr.origin,
@@ -177,7 +243,7 @@ function update(value: History, tr: Transaction, options: HistoryOptions): Histo
     selectionBefore: tr.view === undefined ? undefined : tr.before.selections.get(tr.view),
     selectionAfter: after,
   };
-  return trimmed(recorded(value, back, facts), options);
+  return trimmed(recorded(value, back, facts), value.limits ?? options);
 }
 
 function runTogether(value: History, { last, tr, run, pauseMs }: {

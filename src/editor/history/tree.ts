@@ -58,6 +58,8 @@ export interface History {
   readonly epoch: number;
   readonly live: number;
   readonly bytes: number;
+  /** What this document was given instead of the field's; null: the field's. */
+  readonly limits: Limits | null;
 }
 export interface Limits {
   readonly maxSteps: number;
@@ -82,6 +84,7 @@ export function newHistory(): History {
     epoch: 0,
     live: 1,
     bytes: root.bytes,
+    limits: null,
   };
 }
 
@@ -118,11 +121,26 @@ export function recorded(history: History, back: Changes, facts: StepFacts): His
 
 /** The current step grown by another change, which `back` undoes. */
 export function grown(history: History, back: Changes, facts: StepFacts): History {
-  const settled = settle(history, { id: history.current, near: "node" });
-  const step = stepAt(settled, settled.current);
+  const first = stepAt(history, history.current);
+  const isSettled = first.log === null || first.log.count === first.seen;
+  const now = isSettled ? history : settle(history, { id: history.current, near: "node" });
+  const step = isSettled ? first : stepAt(now, now.current);
   const changes = back.compose(step.changes!);
-  const next = { ...step, changes, facts, point: settled.points };
-  return { ...put(settled, settled.current, next), joins: "any", points: settled.points + 1 };
+  const { parent, child, log, seen, seenOfParent } = step;
+  const bytes = step.bytes - unitsOf(step.changes) + unitsOf(changes);
+  // Spelt out, as this is once a keypress: each spread would be one more copy.
+  const next: Step = { parent, child, changes, facts, log, seen, seenOfParent, point: now.points, bytes };
+  return {
+    steps: withItem<Step | null>(now.steps, now.current, next),
+    root: now.root,
+    current: now.current,
+    joins: "any",
+    points: now.points + 1,
+    epoch: now.epoch,
+    live: now.live,
+    bytes: now.bytes + bytes - step.bytes,
+    limits: now.limits,
+  };
 }
 
 /** Somebody else changed the text where we are. */
@@ -240,6 +258,34 @@ function settle(history: History, { id, near }: { id: number; near: "node" | "pa
   return isNode ? put(settled, step.parent, far) : settled;
 }
 
+/** The same history with every foreign change taken in by every step, and no logs left. O(steps); itself if there were none. */
+export function settled(history: History): History {
+  if (history.epoch === 0) return history;
+  let now = history;
+  const way = new Set<number>();
+  for (let id = now.current; id >= 0; id = stepAt(now, id).parent) {
+    if (id !== now.root) now = settle(now, { id, near: "node" });
+    way.add(id);
+    if (id === now.root) break;
+  }
+  const there = new Set<number>([now.root]);
+  for (let id = now.root + 1; id < now.steps.length; id++) {
+    const step = itemAt(now.steps, id);
+    if (step === null || !there.has(step.parent)) continue;
+    there.add(id);
+    if (!way.has(id)) now = settle(now, { id, near: "parent" });
+  }
+  for (const id of there) {
+    const { log, ...step } = itemAt(now.steps, id)!;
+    if (log !== null) now = put(now, id, { ...step, log: null, seen: 0, seenOfParent: 0 });
+  }
+  for (const id of there) {
+    const step = itemAt(now.steps, id)!;
+    if (step.seenOfParent !== 0 || step.seen !== 0) now = put(now, id, { ...step, seen: 0, seenOfParent: 0 });
+  }
+  return now;
+}
+
 /** All of a log past the first `seen` entries, as one; null for nothing. */
 function unseen(log: Log | null, seen: number): Changes | null {
   const parts: Changes[] = [];
@@ -276,7 +322,7 @@ function put(history: History, id: number, step: Step): History {
   };
 }
 
-function stepOf(parts: Pick<Step, "parent" | "changes" | "facts" | "seenOfParent" | "point">): Step {
+export function stepOf(parts: Pick<Step, "parent" | "changes" | "facts" | "seenOfParent" | "point">): Step {
   const { parent, changes, facts, seenOfParent, point } = parts;
   const bytes = weigh(changes, null);
   // Spelt out: a spread with fields added to it takes 60 bytes more, for good.

@@ -24,6 +24,19 @@ export function vectorOf<T>(...items: T[]): Vector<T> {
   return vector;
 }
 
+/** A list of many items, built level by level. O(n). */
+export function vectorFrom<T>(items: readonly T[]): Vector<T> {
+  let level: Slots = items;
+  let shift = 0;
+  for (; level.length > width; shift += bits) {
+    const above: Slots[] = [];
+    for (let i = 0; i < level.length; i += width) above.push(level.slice(i, i + width));
+    level = above;
+  }
+  // Below the top every slot array holds `width` places or is the last one, as `pushed` leaves them.
+  return { length: items.length, shift, slots: level.slice() };
+}
+
 /** The item at `index`, which must lie in 0..length-1. */
 export function itemAt<T>(vector: Vector<T>, index: number): T {
   let slots = vector.slots;
@@ -33,7 +46,11 @@ export function itemAt<T>(vector: Vector<T>, index: number): T {
 
 /** The list with another item at `index`, which must lie in 0..length-1. */
 export function withItem<T>(vector: Vector<T>, index: number, item: T): Vector<T> {
-  return { ...vector, slots: written(vector.slots, { shift: vector.shift, index, item }) };
+  const { length, shift, slots } = vector;
+  if (shift > 0) return { length, shift, slots: written(slots, { shift, index, item }) };
+  const copy = slots.slice();
+  copy[index] = item;
+  return { length, shift, slots: copy };
 }
 
 /** The list with one more item at its end. */

@@ -14,6 +14,11 @@ export const defaultSettings: Settings = {
   autoIndent: "full",
   wordSeparators: "`~!@#$%^&*()-=+[{]}\\|;:'\",.<>/?",
   wrap: "off",
+  autoClosingBrackets: "languageDefined",
+  autoClosingQuotes: "languageDefined",
+  autoClosingDelete: "auto",
+  autoClosingOvertype: "auto",
+  autoSurround: "languageDefined",
   languageConfig: {
     brackets: [["{", "}"], ["[", "]"], ["(", ")"]],
   },

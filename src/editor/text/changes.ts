@@ -110,6 +110,12 @@ class EditList implements Changes {
 
   invert(before: Text): Changes {
     checkLength("invert changes with", { has: before.length, needs: this.lengthBefore });
+    if (this.edits.length === 1) {
+      const { from, to, insert } = this.edits[0];
+      const old = from === to ? "" : spanOf(before, { from, to });
+      const back: Edit = { from, to: (from + insert.length) as Offset, insert: old };
+      return new EditList([back], this.lengthAfter, this.lengthBefore);
+    }
     let shift = 0;
     // `map`, as an array grown by `push` keeps 17 places, and the history keeps these.
     const edits = this.edits.map(({ from, to, insert }): Edit => {

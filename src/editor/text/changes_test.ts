@@ -5,7 +5,7 @@ import { changesOf, noChanges } from "./changes.ts";
 import type { Shape } from "./node.ts";
 import { textOf, toStringAll } from "./rope.ts";
 
-const tiny: Shape = { leafMin: 2, leafMax: 6, leafFill: 4, fanMin: 2, fanMax: 4, fanFill: 3 };
+const tiny: Shape = { leafMin: 2, leafMax: 6, leafFill: 4, fanMin: 2, fanMax: 4, fanFill: 3, manyEdits: 2 };
 const edit = (from: number, to: number, insert: string): Edit => ({
   from: from as Offset,
   to: to as Offset,

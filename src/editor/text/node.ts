@@ -15,6 +15,8 @@ export interface Shape {
   readonly fanMin: number;
   readonly fanMax: number;
   readonly fanFill: number;
+  /** From this many edits at once on, they may be carried out in one walk. */
+  readonly manyEdits: number;
 }
 /**
  * About 110 bytes of node and string header per leaf: 8 % of a built text, and a leaf still copies in 0.1 µs.
@@ -27,6 +29,7 @@ export const defaultShape: Shape = {
   fanMin: 6,
   fanMax: 16,
   fanFill: 12,
+  manyEdits: 16,
 };
 
 export interface Leaf {
@@ -98,7 +101,8 @@ function patchLeaf(leaf: Leaf, at: number, what: Patch): Leaf {
   const text = flat(leaf.text.slice(0, at) + what.insert + leaf.text.slice(end));
   let breaks = leaf.breaks;
   if (what.remove > 0) breaks -= countBreaksWithin(leaf.text, { from: at, to: end });
-  if (what.insert.length > 0) breaks += countBreaks(what.insert);
+  if (what.insert.length === 1) breaks += what.insert.charCodeAt(0) === 10 ? 1 : 0;
+  else if (what.insert.length > 0) breaks += countBreaks(what.insert);
   return { height: 0, length: text.length, breaks, children: null, text };
 }
 

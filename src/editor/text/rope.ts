@@ -5,6 +5,7 @@
  */
 import type { LineIndex, Offset } from "../../base/mod.ts";
 import type { Edit, Line, Text } from "../types.ts";
+import { editMany } from "./edit_many.ts";
 import {
   besidePair,
   build,
@@ -19,6 +20,9 @@ import {
   type Shape,
   take,
 } from "./node.ts";
+
+/** One edit alone costs about as much as taking over this many leaves (3 µs against 60 ns). */
+const leavesPerEdit = 50;
 
 /** The one kind of `Text` there is; `root` and `shape` are for this folder. */
 export class Rope implements Text {
@@ -160,9 +164,12 @@ export function* chunksBackFrom(text: Text, before: Offset): Generator<string> {
   }
 }
 
-/** The text after sorted edits that do not overlap; what `Changes` stands on. O(edits × log n). */
+/** The text after sorted edits that do not overlap; what `Changes` stands on. O(edits × log n), at most O(leaves + edits). */
 export function editText(text: Text, edits: readonly Edit[]): Text {
   const { root, shape } = ropeOf(text);
+  if (edits.length >= shape.manyEdits && edits.length * leavesPerEdit * shape.leafFill > text.length) {
+    return new Rope(editMany(root, edits, shape), shape);
+  }
   let node = root;
   // From the right, so that the offsets to the left stay true.
   for (let i = edits.length - 1; i >= 0; i--) node = editNode(node, edits[i], shape);

@@ -15,7 +15,7 @@ import {
   toStringAll,
 } from "./rope.ts";
 
-const tiny: Shape = { leafMin: 2, leafMax: 6, leafFill: 4, fanMin: 2, fanMax: 4, fanFill: 3 };
+const tiny: Shape = { leafMin: 2, leafMax: 6, leafFill: 4, fanMin: 2, fanMax: 4, fanFill: 3, manyEdits: 2 };
 const at = (n: number) => n as Offset;
 
 /** Sizes, sums and heights as node.ts promises them. */

@@ -91,7 +91,7 @@ export class FrameBuffers {
 
   /** All layers' instances that touch the rectangle started last. */
   addLayers(list: DrawList, atlas: Atlas): void {
-    let rect = 0, glyph = 0, image = 0;
+    let rect = 0, run = 0, image = 0;
     for (let layer = 0; layer < list.layerCount; layer++) {
       const base = layer * 7, layers = list.layers;
       const x0 = Math.max(this.#x0, layers[base + 3]) | 0, y0 = Math.max(this.#y0, layers[base + 4]) | 0;
@@ -112,11 +112,11 @@ export class FrameBuffers {
         }
         this.#span(IMAGES, imageFrom, this.#rectCount, x0, y0, x1, y1);
         const glyphFrom = this.#glyphCount;
-        this.#addGlyphs(list, atlas, glyph, layers[base + 1], x0, y0, x1, y1);
+        for (; run < layers[base + 1]; run++) this.#addRun(list, atlas, run, x0, y0, x1, y1);
         this.#span(GLYPHS, glyphFrom, this.#glyphCount, x0, y0, x1, y1);
       }
       rect = layers[base];
-      glyph = layers[base + 1];
+      run = layers[base + 1];
       image = layers[base + 2];
     }
   }
@@ -168,29 +168,24 @@ export class FrameBuffers {
     this.#rectCount++;
   }
 
-  #addGlyphs(
-    list: DrawList,
-    atlas: Atlas,
-    from: number,
-    to: number,
-    x0: number,
-    y0: number,
-    x1: number,
-    y1: number,
-  ): void {
-    const places = list.glyphs;
+  #addRun(list: DrawList, atlas: Atlas, run: number, x0: number, y0: number, x1: number, y1: number): void {
+    const originX = list.runPlaces[run * 3], originY = list.runPlaces[run * 3 + 1];
+    const scale = list.runPlaces[run * 3 + 2], bounds = list.runBounds;
+    if ((originY + bounds[run * 4 + 3]) * scale + 1024 < y0) return;
+    if ((originY + bounds[run * 4 + 1]) * scale - 1024 > y1) return;
+    const from = list.runSpans[run * 2], to = list.runSpans[run * 2 + 1];
     if ((this.#glyphCount + to - from) * 4 > this.#glyphs.length) {
       this.#glyphs = doubled(this.#glyphs, (this.#glyphCount + to - from) * 4);
     }
-    const out = this.#glyphs;
+    const { glyphs, xs, ys } = list.runs[run];
+    const out = this.#glyphs, color = list.runColors[run];
     let count = this.#glyphCount;
     for (let i = from; i < to; i++) {
-      const y = ((places[i * 2 + 1] + 4096.5) | 0) - 4096;
-      if (y + 1024 < y0 || y - 1024 > y1) continue;
-      const q = ((places[i * 2] * 4 + 16384.5) | 0) - 16384;
+      const y = (((originY + ys[i]) * scale + 4096.5) | 0) - 4096;
+      const q = (((originX + xs[i]) * scale * 4 + 16384.5) | 0) - 16384;
       const x = q >> 2;
       if (x + 1024 < x0 || x - 1024 > x1) continue;
-      const slot = atlas.find(list.glyphIds[i], q & 3);
+      const slot = atlas.find(glyphs[i], q & 3);
       if (slot < 0) continue;
       const slots = atlas.slots;
       const left = x + slots.left[slot], top = y + slots.top[slot];
@@ -200,7 +195,7 @@ export class FrameBuffers {
       out[at] = (left & 0xffff) | (top << 16);
       out[at + 1] = slots.x[slot] | (slots.y[slot] << 16);
       out[at + 2] = width | (height << 11) | (slots.kind[slot] << 22) | (slots.page[slot] << 24);
-      out[at + 3] = list.glyphColors[i];
+      out[at + 3] = color;
       count++;
     }
     this.#glyphCount = count;

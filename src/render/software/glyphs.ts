@@ -48,14 +48,15 @@ export class GlyphPainter {
   /** Paints a slot with its baseline origin at whole pixel (x, y); `color` tints all but colour bitmaps. */
   paint(slot: number, x: number, y: number, color: number, canvas: Canvas): void {
     const slots = this.#atlas.slots, size = this.#atlas.pageSize;
-    const left = x + slots.left[slot], top = y + slots.top[slot];
+    const boxes = slots.boxes, box = slot * 4;
+    const left = x + boxes[box], top = y + boxes[box + 1];
     const x0 = left > canvas.x0 ? left : canvas.x0, y0 = top > canvas.y0 ? top : canvas.y0;
-    const right = left + slots.width[slot], bottom = top + slots.height[slot];
+    const right = x + boxes[box + 2], bottom = y + boxes[box + 3];
     const width = (right < canvas.x1 ? right : canvas.x1) - x0;
     const height = (bottom < canvas.y1 ? bottom : canvas.y1) - y0;
     if (width <= 0 || height <= 0) return;
     const kind = slots.kind[slot];
-    if (kind === GREY && width === slots.width[slot] && slots.height[slot] * canvas.stride < 1 << 24) {
+    if (kind === GREY && width === right - left && (bottom - top) * canvas.stride < 1 << 24) {
       this.#inked(canvas, top * canvas.stride + left, slot, color | 0, y0 - top, y0 - top + height);
       return;
     }

@@ -10,7 +10,7 @@ import { type Canvas, GlyphPainter } from "./glyphs.ts";
 import { paintImage } from "./images.ts";
 import { RectPainter } from "./rects.ts";
 
-/** One bit each in a baseline's mask. */
+/** More are painted as one: each is a walk over the list. */
 const MAX_RECTS = 32;
 const BLACK = 0xff000000;
 
@@ -37,8 +37,6 @@ class SoftwarePainter implements Painter {
   #source: Uint32Array | null = null;
   /** Damage as x0, y0, x1, y1. */
   readonly #boxes = new Int32Array(MAX_RECTS * 4);
-  /** For each baseline from `-#down` on: which damaged rectangles a glyph standing there can touch. */
-  #baselines = new Uint32Array(0);
   /** The atlas's reach that skipping relied on. */
   #up = 0;
   #down = 0;
@@ -65,7 +63,7 @@ class SoftwarePainter implements Painter {
     const boxes = this.#takeBoxes(damage, count, target);
     if (boxes === 0) return;
     // A glyph met here first may reach farther than any before it, so neighbours may have been skipped: paint again.
-    do this.#paintAll(list, boxes, target.height); while (
+    do this.#paintAll(list, boxes); while (
       this.#atlas.reachUp > this.#up || this.#atlas.reachDown > this.#down ||
       this.#atlas.reachLeft > this.#left || this.#atlas.reachRight > this.#right
     );
@@ -128,33 +126,22 @@ class SoftwarePainter implements Painter {
     return x0 < x1 ? 1 : 0;
   }
 
-  #markBaselines(boxes: number, height: number): void {
-    const up = this.#up = this.#atlas.reachUp, down = this.#down = this.#atlas.reachDown;
+  #paintAll(list: DrawList, boxes: number): void {
+    this.#up = this.#atlas.reachUp;
+    this.#down = this.#atlas.reachDown;
     this.#left = this.#atlas.reachLeft;
     this.#right = this.#atlas.reachRight;
-    const length = height + up + down;
-    if (this.#baselines.length < length) this.#baselines = new Uint32Array(length);
-    for (let i = 0; i < boxes; i++) {
-      // A baseline y touches rows y - up .. y + down.
-      const to = this.#boxes[i * 4 + 3] + up + down;
-      for (let y = this.#boxes[i * 4 + 1]; y < to; y++) this.#baselines[y] |= 1 << i;
-    }
-  }
-
-  #paintAll(list: DrawList, boxes: number, height: number): void {
-    this.#markBaselines(boxes, height);
     this.#clear(list, boxes);
-    let rect = 0, glyph = 0, image = 0;
+    let rect = 0, run = 0, image = 0;
     for (let layer = 0; layer < list.layerCount; layer++) {
       const base = layer * 7, layers = list.layers;
       this.#paintRects(list, rect, layers[base], base, boxes);
       if (image < layers[base + 2]) this.#paintImages(list, image, layers[base + 2], base, boxes);
-      this.#paintGlyphs(list, glyph, layers[base + 1], base);
+      for (let box = 0; box < boxes; box++) this.#paintRuns(list, run, layers[base + 1], base, box);
       rect = layers[base];
-      glyph = layers[base + 1];
+      run = layers[base + 1];
       image = layers[base + 2];
     }
-    this.#baselines.fill(0);
   }
 
   #clear(list: DrawList, boxes: number): void {
@@ -198,34 +185,30 @@ class SoftwarePainter implements Painter {
     }
   }
 
-  #paintGlyphs(list: DrawList, from: number, to: number, layer: number): void {
-    const atlas = this.#atlas,
-      baselines = this.#baselines,
-      above = this.#down,
-      leftReach = this.#left,
-      rightReach = this.#right;
-    const places = list.glyphs, length = baselines.length;
-    const canvas = this.#canvas;
-    let box = -1, isSeen = false;
+  /** Runs are skipped by their bounds: of 75 on a screen a typed key reads the glyphs of two or three. */
+  #paintRuns(list: DrawList, from: number, to: number, layer: number, box: number): void {
+    if (from >= to || !this.#clipToLayer(list, layer, box)) return;
+    const atlas = this.#atlas, painter = this.#glyphs;
+    const canvas = this.#canvas, places = list.runPlaces, bounds = list.runBounds;
+    // Origins that can reach the box, and a pixel more for their rounding.
+    const x0 = canvas.x0 - this.#right - 1, x1 = canvas.x1 + this.#left + 1;
+    const y0 = canvas.y0 - this.#down - 1, y1 = canvas.y1 + this.#up + 1;
     for (let i = from; i < to; i++) {
-      // As Math.round for all that can be seen, and an integer to V8.
-      const y = ((places[i * 2 + 1] + 4096.5) | 0) - 4096;
-      const at = y + above;
-      if (at < 0 || at >= length) continue;
-      let mask = baselines[at];
-      if (mask === 0) continue;
-      const q = ((places[i * 2] * 4 + 16384.5) | 0) - 16384;
-      const x = q >> 2;
-      while (mask !== 0) {
-        const bit = 31 - Math.clz32(mask);
-        mask &= ~(1 << bit);
-        if (bit !== box) {
-          box = bit;
-          isSeen = this.#clipToLayer(list, layer, bit);
-        }
-        if (!isSeen || x - leftReach > canvas.x1 || x + rightReach < canvas.x0) continue;
-        const slot = atlas.find(list.glyphIds[i], q & 3);
-        if (slot >= 0) this.#glyphs.paint(slot, x, y, list.glyphColors[i], canvas);
+      const x = places[i * 3], y = places[i * 3 + 1], scale = places[i * 3 + 2], b = i * 4;
+      if (
+        (y + bounds[b + 1]) * scale > y1 || (y + bounds[b + 3]) * scale < y0 ||
+        (x + bounds[b]) * scale > x1 || (x + bounds[b + 2]) * scale < x0
+      ) continue;
+      // One loop, not a function a run: a whole redraw calls it 750 times.
+      const { glyphs, xs, ys } = list.runs[i];
+      const color = list.runColors[i], to = list.runSpans[i * 2 + 1];
+      for (let k = list.runSpans[i * 2]; k < to; k++) {
+        // As Math.round for all that can be seen, and an integer to V8.
+        const q = (((x + xs[k]) * scale * 4 + 16384.5) | 0) - 16384, column = q >> 2;
+        if (column < x0 || column > x1) continue;
+        const slot = atlas.find(glyphs[k], q & 3);
+        if (slot < 0) continue;
+        painter.paint(slot, column, (((y + ys[k]) * scale + 4096.5) | 0) - 4096, color, canvas);
       }
     }
   }

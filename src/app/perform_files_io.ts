@@ -1,0 +1,113 @@
+/**
+ * Files for perform_io.ts: reading one into a text in whatever encoding it is, writing a text as it was stored. Everything
+ * the world refuses is an outcome with words.
+ */
+import { chunksOf, textOfChunks } from "../editor/mod.ts";
+import {
+  decodeFile,
+  detectByGuess,
+  type DetectedFile,
+  detectPlain,
+  encodeFile,
+  type FileStamp,
+  hexLimit,
+  hexPieces,
+  looksBinary,
+  newFileForm,
+} from "../project/mod.ts";
+import { guessEncodings, readFile, realFileCalls, saveFile, wordsOf } from "../project/mod_io.ts";
+import { STRINGS } from "../ui/mod.ts";
+import type { ReadEffect, WriteEffect } from "./effects.ts";
+import type { FileOutcome } from "./events.ts";
+import type { World } from "./perform_io.ts";
+
+export async function performRead(request: ReadEffect): Promise<FileOutcome> {
+  const path = absolute(request.path);
+  const file = await readFile(path);
+  if (file.kind === "refused") return file;
+  if (file.kind === "missing") return { kind: "missing", path, real: realPath(path) };
+  const { bytes, stamp, readOnly } = file;
+  try {
+    if (request.as === "hex") return hexOutcome(path, bytes, stamp);
+    const decoded = await decode(bytes, request);
+    if (decoded === null) return { kind: "binary", path };
+    const { parts, encoding, lineEnding, invalidBytes, reason } = decoded;
+    const text = textOfChunks(parts);
+    const form = { encoding, lineEnding };
+    return { kind: "text", path, real: realPath(path), text, form, stamp, readOnly, invalidBytes, reason };
+  } catch (error) {
+    return { kind: "refused", path, reason: `Cannot open ${path}: ${wordsOf(error)}` };
+  }
+}
+
+/** `null`: binary, and nobody has said to open it all the same. */
+async function decode(bytes: Uint8Array, { as, encoding }: ReadEffect): Promise<DetectedFile | null> {
+  if (encoding !== undefined) return { ...decodeFile(bytes, encoding), reason: { kind: "asked" } };
+  const plain = detectPlain(bytes);
+  // UTF-16 has zeros too, and is none the less a text.
+  const isWide = plain !== null && plain.encoding.startsWith("UTF-16");
+  if (!isWide && as === "auto" && looksBinary(bytes)) return null;
+  if (plain !== null) return plain;
+  return detectByGuess(bytes, looksBinary(bytes) ? [] : await guessEncodings(bytes));
+}
+
+function hexOutcome(path: string, bytes: Uint8Array, stamp: FileStamp): FileOutcome {
+  if (bytes.length > hexLimit) {
+    return { kind: "refused", path, reason: STRINGS.hexTooLarge(path, hexLimit >> 20) };
+  }
+  return {
+    kind: "text",
+    path,
+    real: `hex:${realPath(path)}`,
+    text: textOfChunks(hexPieces(bytes)),
+    form: newFileForm,
+    stamp,
+    readOnly: true,
+    invalidBytes: 0,
+    reason: { kind: "asked" },
+    isHex: true,
+  };
+}
+
+export function performWrite(effect: WriteEffect, { post, calls }: World): void {
+  const path = absolute(effect.path);
+  const refused = { kind: "file.refused", doc: effect.doc, path } as const;
+  const { substitute } = effect;
+  const pieces = encodeFile(chunksOf(effect.text), effect.form, { substitute });
+  if (!pieces.ok) {
+    const isUnmappable = pieces.unmappable !== undefined;
+    return post({ ...refused, reason: pieces.reason, conflict: false, unmappable: isUnmappable ? effect : undefined });
+  }
+  const saved = saveFile(path, pieces.value, { expect: effect.expect, calls: calls ?? realFileCalls });
+  if (!saved.ok) return post({ ...refused, reason: saved.reason, conflict: saved.conflict });
+  post({
+    kind: "file.saved",
+    doc: effect.doc,
+    path,
+    real: realPath(path),
+    stamp: saved.stamp,
+    form: effect.form,
+    point: effect.point,
+  });
+}
+
+/** Against the folder the process was started in. */
+export function absolute(path: string): string {
+  return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path)
+    ? path
+    : `${Deno.cwd()}/${path}`.replace(/\/\.\//g, "/");
+}
+
+/** Without links; of a file still to be created, its folder's. */
+export function realPath(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    const slash = path.lastIndexOf("/");
+    try {
+      return `${Deno.realPathSync(path.slice(0, slash) || "/")}/${path.slice(slash + 1)}`;
+    } catch {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/** Folding: what may be folded, what a view has folded, and the arithmetic of hidden lines. Public through ../mod.ts. */
+export type { FoldKind, FoldRange, HiddenLines } from "./types.ts";
+export { type FoldTable, foldTable } from "./table.ts";
+export { hasFoldBelow, isHidden, lineOfRow, nothingHidden, rowOfLine, visibleLine } from "./hidden.ts";
+export { foldField, type Folds, foldSpans, hiddenLines, type ViewFolds } from "./field.ts";
+export { foldable, type FoldMark, foldMark } from "./ranges.ts";

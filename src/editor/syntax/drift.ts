@@ -1,0 +1,97 @@
+/**
+ * How a text has moved since an answer was made for it, as a packed list: stride 3, `from`, `to` (counted in the
+ * answer's text) and the length that stands there now; sorted, apart. Typing in one place stays one entry, however
+ * long it goes on, so that a key costs the same after an hour without a fresh answer.
+ */
+import type { Side } from "../../base/mod.ts";
+import type { Changes } from "../types.ts";
+
+/** Nothing moved. */
+export const noDrift: Int32Array = new Int32Array(0);
+/** More places than this are joined into one: what lies between them loses its colours until the next answer. */
+const MOST_ENTRIES = 4096;
+
+/** `drift` and then `changes`. O(entries + edits). */
+export function driftAfter(drift: Int32Array, { edits }: Changes): Int32Array {
+  const n = drift.length;
+  const m = edits.length;
+  if (m === 0) return drift;
+  const out = new Int32Array(n + 3 * m);
+  let count = 0, delta = 0;
+  for (let i = 0, j = 0; i < n || j < m;) {
+    const start = Math.min(
+      i < n ? drift[i] + delta : Number.POSITIVE_INFINITY,
+      j < m ? edits[j].from : Number.POSITIVE_INFINITY,
+    );
+    const deltaBefore = delta;
+    let end = start, grown = 0;
+    for (;;) {
+      if (i < n && drift[i] + delta <= end) {
+        end = Math.max(end, drift[i] + delta + drift[i + 2]);
+        delta += drift[i + 2] - (drift[i + 1] - drift[i]);
+        i += 3;
+      } else if (j < m && edits[j].from <= end) {
+        end = Math.max(end, edits[j].to);
+        grown += edits[j].insert.length - (edits[j].to - edits[j].from);
+        j++;
+      } else break;
+    }
+    out[count] = start - deltaBefore;
+    out[count + 1] = end - delta;
+    out[count + 2] = end - start + grown;
+    count += 3;
+  }
+  return count > MOST_ENTRIES * 3 ? joined(out, count) : out.subarray(0, count);
+}
+
+function joined(drift: Int32Array, count: number): Int32Array {
+  const from = drift[0], to = drift[count - 2];
+  let length = to - from;
+  for (let i = 0; i < count; i += 3) length += drift[i + 2] - (drift[i + 1] - drift[i]);
+  return Int32Array.of(from, to, length);
+}
+
+/** Reads a drift from left to right: ask for offsets that never decrease, with a side each. Kept and reset, not made anew. */
+export class DriftReader {
+  #drift: Int32Array = noDrift;
+  #at = 0;
+  #delta = 0;
+
+  reset(drift: Int32Array): void {
+    this.#drift = drift;
+    this.#at = 0;
+    this.#delta = 0;
+  }
+  /** Where an offset of the answer's text is now. `side`: the neighbour it keeps when text landed on it. */
+  map(at: number, side: Side): number {
+    const drift = this.#drift;
+    while (this.#at < drift.length && drift[this.#at + 1] < at) {
+      this.#delta += drift[this.#at + 2] - (drift[this.#at + 1] - drift[this.#at]);
+      this.#at += 3;
+    }
+    const i = this.#at;
+    if (i >= drift.length || at < drift[i]) return at + this.#delta;
+    const from = drift[i], to = drift[i + 1];
+    const isLeft = from === to ? side < 0 : at === from || (at < to && side < 0);
+    return from + this.#delta + (isLeft ? 0 : drift[i + 2]);
+  }
+}
+
+/** The same for one offset. O(entries). */
+export function mapDrift(drift: Int32Array, at: number, side: Side): number {
+  const reader = new DriftReader();
+  reader.reset(drift);
+  return reader.map(at, side);
+}
+
+/** The other way: the offset of the answer's text that came to `at`, or its left end where it was replaced. O(entries). */
+export function unmapDrift(drift: Int32Array, at: number): number {
+  let delta = 0;
+  for (let i = 0; i < drift.length; i += 3) {
+    const start = drift[i] + delta;
+    if (at <= start) break;
+    if (at <= start + drift[i + 2]) return drift[i];
+    delta += drift[i + 2] - (drift[i + 1] - drift[i]);
+  }
+  return at - delta;
+}
