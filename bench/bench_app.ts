@@ -29,8 +29,8 @@ const at = 1 as Millis;
 /** Letters after which the typing starts again in a fresh app, so that the line stays short of the edge. */
 const burst = 60;
 
-/** An app with the fixture, what a step needs, and what the last frame looked like. */
-export function createBenchApp() {
+/** An app with the fixture (or another text), what a step needs, and what the last frame looked like. */
+export function createBenchApp({ source = typescriptText() }: { source?: string } = {}) {
   const fonts = benchFonts();
   const atlas = benchAtlas(fonts);
   const target = memoryWindow();
@@ -52,7 +52,7 @@ export function createBenchApp() {
     painter: "software",
   });
   app =
-    step(app, { kind: "document.new", text: textOf(typescriptText()), language: "typescript" }, context).app;
+    step(app, { kind: "document.new", text: textOf(source), language: "typescript" }, context).app;
   const view = app.groups[0].active;
   if (view === null) throw new Error("The fixture did not open");
   app = goTo(app, view, { line: 5000 as LineIndex, column: 0, ctx: context });
@@ -64,10 +64,11 @@ export function createBenchApp() {
   let typed = 0;
 
   /** Steps 8 to 11; answers how many rectangles were presented. */
-  const show = (): number => {
-    frame = layoutApp(app, frame, fonts);
+  const show = (): number => showApp(app);
+  const showApp = (shown: App): number => {
+    frame = layoutApp(shown, frame, fonts);
     context.view = frame;
-    paint(frame, app.theme, list);
+    paint(frame, shown.theme, list);
     const count = damageOf(list, grid, damage);
     if (count > 0) painter.present(list, damage, count);
     return count;
@@ -90,6 +91,7 @@ export function createBenchApp() {
     painter,
     type,
     show,
+    showApp,
     get app(): App {
       return app;
     },

@@ -1,5 +1,6 @@
 /** The change algebra: single keypresses, ten thousand carets, a long editing trace. */
 import { type Offset, seededRandom } from "../src/base/mod.ts";
+import { editTrace } from "./edit_trace.ts";
 import { type Changes, changesOf, type Edit, mapSelection, selectionOf, textOf } from "../src/editor/mod.ts";
 
 const random = seededRandom(23);
@@ -8,12 +9,7 @@ const line = "const total = items.map((item) => item.price).reduce(sum, 0);\n";
 const document = textOf(line.repeat(10_000));
 const insertAt = (n: number, insert = "x"): Edit => ({ from: at(n), to: at(n), insert });
 
-/** Runs of 40 characters at random places, as positions. */
-const trace = new Int32Array(260_000);
-for (let i = 0, place = 0, length = 600; i < trace.length; i++, length++) {
-  place = i % 40 === 0 ? random.int(0, length + 1) : place + 1;
-  trace[i] = place;
-}
+const trace = editTrace({ count: 260_000, start: 600, seed: 23 });
 
 const carets = Array.from({ length: 10_000 }, (_, i) => insertAt(i * line.length + 5));
 const many = changesOf(carets, document.length);
@@ -34,11 +30,15 @@ const keyAfter = changesOf([insertAt(300_001, "b")], key.lengthAfter);
 
 let sink = 0;
 Deno.bench(
-  "trace of 260,000 characters, rope and changes",
+  "trace of 260,000 single-character edits, rope and changes",
   { group: "changes trace", n: 10, warmup: 2 },
   () => {
     let text = textOf("hello\n".repeat(100));
-    for (let i = 0; i < trace.length; i++) text = changesOf([insertAt(trace[i])], text.length).apply(text);
+    for (let i = 0; i < trace.length; i++) {
+      const edit = trace[i];
+      const one: Edit = edit < 0 ? { from: at(~edit), to: at(~edit + 1), insert: "" } : insertAt(edit);
+      text = changesOf([one], text.length).apply(text);
+    }
     sink += text.length;
   },
 );

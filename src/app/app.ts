@@ -3,9 +3,9 @@
  * (keymap, drag, questions waiting for an answer). Owns the shape, its start, and the small look-ups and
  * replacements everybody uses. What happens to it is step.ts and its helpers.
  */
-import type { DocId, Millis, Px, ViewId } from "../base/mod.ts";
-import type { EditorEffect, Selection, State, Text } from "../editor/mod.ts";
-import type { FileForm, FileStamp } from "../project/mod.ts";
+import type { DocId, Millis, Offset, Px, ViewId } from "../base/mod.ts";
+import type { Corner, EditorEffect, Selection, Settings, State, Text } from "../editor/mod.ts";
+import type { EncodingReason, FileForm, FileStamp } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
@@ -20,10 +20,12 @@ import {
   type Theme,
   type Workbench,
 } from "../ui/mod.ts";
-import type { AppEffect, ReadEffect } from "./effects.ts";
+import type { AppEffect, ReadEffect, WriteEffect } from "./effects.ts";
+import { type Editing, noEditing } from "./editing.ts";
 import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
 import type { WallClock } from "./undo_times.ts";
+import { startVim, type VimHold } from "./vim_state.ts";
 import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
@@ -35,6 +37,8 @@ export interface AppDocument extends OpenDocument {
   readonly form: FileForm;
   /** What was on disk when it was read or written last; `null` where nothing was. */
   readonly stamp: FileStamp | null;
+  /** Why it was taken for its encoding; absent for one that was never read. */
+  readonly encodingReason?: EncodingReason;
   /** Where the history stood at that time. */
   readonly savedPoint: number;
   /** The text as it was opened, while nobody has looked for its stored history yet. */
@@ -47,6 +51,27 @@ export type Drag =
     readonly view: ViewId;
     readonly unit: "char" | "word" | "line";
     readonly origin: Selection;
+    /** A "drag.tick" was asked for. */
+    readonly ticking?: boolean;
+  }
+  /** A column selection from a corner that stays. `button`: whose going up ends it. */
+  | {
+    readonly kind: "box";
+    readonly view: ViewId;
+    readonly from: Corner;
+    readonly button: number;
+    readonly start: { readonly x: Px; readonly y: Px };
+    readonly moved: boolean;
+    readonly ticking: boolean;
+  }
+  /** Selected text on its way; `dropAt` is null until the pointer has moved. */
+  | {
+    readonly kind: "move";
+    readonly view: ViewId;
+    readonly at: Offset;
+    readonly dropAt: Offset | null;
+    readonly start: { readonly x: Px; readonly y: Px };
+    readonly ticking: boolean;
   }
   | { readonly kind: "scrollbar"; readonly view: ViewId; readonly axis: "x" | "y"; readonly grab: Px }
   | { readonly kind: "input"; readonly input: "find" | "replace" };
@@ -55,7 +80,9 @@ export type Question =
   | { readonly kind: "close"; readonly docs: readonly DocId[]; readonly then: "close" | "quit" }
   | { readonly kind: "overwrite"; readonly doc: DocId; readonly path: string }
   | { readonly kind: "binary"; readonly request: ReadEffect }
-  | { readonly kind: "saveAs"; readonly doc: DocId };
+  | { readonly kind: "saveAs"; readonly doc: DocId }
+  | { readonly kind: "unmappable"; readonly write: WriteEffect }
+  | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect };
 /** Settings the app itself obeys, already checked. */
 export interface AppSettings {
   readonly painter: "auto" | "software" | "gpu";
@@ -67,6 +94,11 @@ export interface AppSettings {
   readonly hinting: "off" | "light" | "full";
   readonly antialiasing: "grey" | "lcd" | "none";
   readonly caretBlinking: boolean;
+  /** Whether leaving keeps unsaved work for the next start without asking. */
+  readonly hotExit: boolean;
+  /** What new documents are edited with instead of the defaults. */
+  readonly editing: Partial<Settings>;
+  readonly vim: boolean;
   /** Histories outlive the process. */
   readonly undoPersist: boolean;
   readonly undoMaxSteps: number;
@@ -82,12 +114,17 @@ export const defaultAppSettings: AppSettings = {
   hinting: "light",
   antialiasing: "grey",
   caretBlinking: true,
+  hotExit: true,
+  editing: {},
+  vim: false,
   undoPersist: true,
   undoMaxSteps: 500_000,
   undoMaxMegabytes: 256,
 };
 
 export interface App extends Workbench {
+  /** Whether unsaved work outlives the process. */
+  readonly keepsUnsaved: boolean;
   readonly find: Find | null;
   readonly docs: ReadonlyMap<DocId, AppDocument>;
   readonly settings: AppSettings;
@@ -110,6 +147,9 @@ export interface App extends Workbench {
   /** Documents that are being written; closing waits for them. */
   readonly saving: ReadonlySet<DocId>;
   readonly nextId: number;
+  readonly editing: Editing;
+  /** Vim mode; null while it is off. */
+  readonly vim: VimHold | null;
   /** The open undo tree; what it shows is `treePanel`. */
   readonly undoTree: UndoTree | null;
   readonly wall: WallClock;
@@ -123,6 +163,8 @@ export interface StepContext {
   readonly at: Millis;
   /** Where the document's part of a step is told apart from the rest. */
   readonly meter: Meter;
+  /** All edits of one playing of a macro are undone together. */
+  readonly group?: number;
 }
 /** What a step came to. `handled` and `result` answer whoever asked; `problem` is why nothing happened. */
 export interface Step {
@@ -145,6 +187,10 @@ export interface AppStart {
   readonly platform: Platform;
   readonly themes: App["themes"];
   readonly painter: string;
+  /** Unsaved work is journalled; absent: not. */
+  readonly keepsUnsaved?: boolean;
+  /** Kept from earlier; absent: none. */
+  readonly macros?: Editing["macros"];
   /** Absent: the beginning of 1970, UTC. */
   readonly wall?: WallClock;
   /** Who colours text; absent: nobody. */
@@ -193,6 +239,9 @@ export function createApp(start: AppStart): App {
     find: null,
     saving: new Set(),
     nextId: 1,
+    keepsUnsaved: start.keepsUnsaved ?? false,
+    editing: start.macros === undefined ? noEditing : { ...noEditing, macros: start.macros },
+    ...(start.settings.vim ? startVim() : { vim: null, modal: null }),
     undoTree: null,
     treePanel: null,
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },

@@ -3,7 +3,7 @@
  * only change text are the editor's. Each is pure: an app in, a step out, `null` for "not mine".
  */
 import type { LineIndex, Px, ViewId } from "../base/mod.ts";
-import { emptyText } from "../editor/mod.ts";
+import { type Command, emptyText } from "../editor/mod.ts";
 import { languageById, newFileForm } from "../project/mod.ts";
 import { scrollBy, STRINGS, zoomFactor } from "../ui/mod.ts";
 import {
@@ -25,6 +25,18 @@ import { withNotice } from "./notices.ts";
 
 export interface AppCommandContext extends StepContext {
   readonly arg: unknown;
+  /** The view the command was asked for; absent: the one with the keyboard. */
+  readonly on?: ViewId;
+  /** Runs another command on an app; with `group`, its edits and those it leads to are undone together. */
+  readonly run: (app: App, call: CommandCall, group?: number) => Step | null;
+  /** Runs a command of the editor that has no id of its own, on the view with the keyboard. */
+  readonly runEditor: (app: App, command: Command) => Step | null;
+}
+/** What to run, on which view (default: the one with the keyboard). */
+export interface CommandCall {
+  readonly id: string;
+  readonly arg?: unknown;
+  readonly view?: ViewId;
 }
 export type AppCommand = (app: App, ctx: AppCommandContext) => Step | null;
 export interface AppCommandInfo {

@@ -22,11 +22,18 @@ import {
   type Text,
   withoutView,
   withSettings,
+  vimPlacesField,
   withView,
 } from "../editor/mod.ts";
 import { followEdit } from "./find_follow.ts";
 import { withUndoLimits } from "./undo_store.ts";
-import { type FileForm, type FileStamp, type Language, languageOf } from "../project/mod.ts";
+import {
+  type EncodingReason,
+  type FileForm,
+  type FileStamp,
+  type Language,
+  languageOf,
+} from "../project/mod.ts";
 import { revealScroll, type Scroll } from "../ui/mod.ts";
 import {
   activeGroup,
@@ -46,6 +53,7 @@ const fields: readonly Field<unknown>[] = [
   lastChangeField as Field<unknown>,
   syntaxField as Field<unknown>,
   ...editingFields,
+  vimPlacesField as Field<unknown>,
 ];
 const topScroll: Scroll = { line: 0 as LineIndex, dy: 0 as Px, x: 0 as Px };
 
@@ -57,6 +65,7 @@ export interface NewDocument {
   readonly real: string | null;
   readonly form: FileForm;
   readonly stamp: FileStamp | null;
+  readonly encodingReason?: EncodingReason;
   readonly readOnly: boolean;
   readonly language: Language;
   /** Unsaved from the start: text from standard input, for one. */
@@ -67,7 +76,12 @@ export interface NewDocument {
 export function openDocument(app: App, given: NewDocument): { app: App; doc: DocId; view: ViewId } {
   const doc = app.nextId as DocId;
   const view = (app.nextId + 1) as ViewId;
-  const settings = { ...defaultSettings, ...indentationOf(given.text), ...languageSettings(given.language) };
+  const settings = {
+    ...defaultSettings,
+    ...app.settings.editing,
+    ...indentationOf(given.text),
+    ...languageSettings(given.language),
+  };
   const start = withUndoLimits(app, createState({ text: given.text, settings, fields }));
   const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
   const document: AppDocument = {
@@ -82,6 +96,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     readOnly: given.readOnly,
     form: given.form,
     stamp: given.stamp,
+    encodingReason: given.encodingReason,
     savedPoint: given.dirty ? -1 : historyPoint(state),
     unread: given.stamp === null || given.real === null ? null : given.text,
   };
@@ -126,7 +141,7 @@ export function focusView(app: App, view: ViewId): App {
 export function editDocument(app: App, spec: Spec, { doc: id, ctx }: { doc: DocId; ctx: StepContext }): App {
   const doc = documentOf(app, id);
   const start = ctx.meter.now();
-  const tr = resolve(doc.state, spec, ctx.at);
+  const tr = resolve(doc.state, ctx.group === undefined ? spec : { ...spec, group: ctx.group }, ctx.at);
   const state = apply(tr);
   ctx.meter.add("update", ctx.meter.now() - start);
   if (state === doc.state) return spec.reveal && spec.view !== undefined ? reveal(app, spec.view, ctx) : app;
@@ -227,12 +242,13 @@ export function closeDocument(app: App, doc: DocId): App {
 export function markSaved(
   app: App,
   id: DocId,
-  saved: { path: string; real: string; stamp: FileStamp; point: number },
+  saved: { path: string; real: string; stamp: FileStamp; form?: FileForm; point: number },
 ): App {
   const doc = documentOf(app, id);
   const dirty = historyPoint(doc.state) !== saved.point;
   const name = baseName(saved.path);
   const renamed = doc.path !== saved.path;
+  const form = saved.form ?? doc.form;
   const next: AppDocument = {
     ...doc,
     dirty,
@@ -240,6 +256,9 @@ export function markSaved(
     path: saved.path,
     real: saved.real,
     stamp: saved.stamp,
+    form,
+    encoding: form.encoding,
+    lineEnding: form.lineEnding,
     savedPoint: saved.point,
     readOnly: false,
   };

@@ -7,6 +7,7 @@ import type { DocId, ViewId } from "../base/mod.ts";
 import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/mod.ts";
 import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
+import type { EditingEffect } from "./editing.ts";
 
 /** Read a file for a new tab; answered by "file.read". */
 export interface ReadEffect {
@@ -57,6 +58,7 @@ export interface RegexReplaceEffect extends Omit<RegexSearchEffect, "kind"> {
 }
 export type AppEffect =
   | EditorEffect
+  | EditingEffect
   | RegexSearchEffect
   | RegexReplaceEffect
   /** Post "find.advance" once everything that waits had its turn. */
@@ -70,4 +72,9 @@ export type AppEffect =
   /** Ask for a "notice.expired" later. */
   | { readonly kind: "notice.timer"; readonly notice: number; readonly afterMs: number }
   | { readonly kind: "log"; readonly level: "info" | "error"; readonly text: string }
-  | { readonly kind: "quit" };
+  /** Make a folder that a save misses, then write. */
+  | { readonly kind: "folder.make"; readonly path: string; readonly write: WriteEffect }
+  /** Open unsaved work that an earlier process left. */
+  | { readonly kind: "journal.restore" }
+  /** `discard`: unsaved work is dropped, as a person said. */
+  | { readonly kind: "quit"; readonly discard?: true };

@@ -8,6 +8,7 @@ import type { EncodingReason, FileForm, FileStamp } from "../project/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
 import type { ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
+import type { EditingEvent } from "./editing.ts";
 
 /** What reading a file came to. `real` is the path without links: two names of one file are one document. */
 export type FileOutcome =
@@ -21,7 +22,7 @@ export type FileOutcome =
     readonly readOnly: boolean;
     readonly invalidBytes: number;
     /** Why it was taken for this encoding. */
-    readonly reason: EncodingReason;
+    readonly reason?: EncodingReason;
     /** Rows of hex that stand for a binary file: nothing to save over it. */
     readonly isHex?: true;
   }
@@ -51,6 +52,7 @@ export type AppEvent =
     readonly problem: FindOutcome | null;
   }
   | WindowEvent
+  | EditingEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }
   /** A wish from outside the keyboard; it passes `resolve` like every other. */
   | { readonly kind: "spec"; readonly doc: DocId; readonly spec: Spec }
@@ -61,7 +63,8 @@ export type AppEvent =
     readonly path: string;
     readonly real: string;
     readonly stamp: FileStamp;
-    readonly form: FileForm;
+    /** How it was written; absent: as before. */
+    readonly form?: FileForm;
     readonly point: number;
   }
   | {
@@ -72,6 +75,8 @@ export type AppEvent =
     readonly conflict: boolean;
     /** What was to be written, where its encoding lacks characters of the text. */
     readonly unmappable?: WriteEffect;
+    /** The folder that is gone, and what was to be written there. */
+    readonly missing?: { readonly folder: string; readonly write: WriteEffect };
   }
   | {
     readonly kind: "document.new";
@@ -85,6 +90,17 @@ export type AppEvent =
     readonly doc: DocId;
     readonly stored: StoredHistory | null;
     readonly then: AfterRead;
+  }
+  /** Unsaved work of an earlier process. */
+  | {
+    readonly kind: "document.restored";
+    readonly name: string;
+    readonly path: string | null;
+    readonly real: string | null;
+    readonly form: FileForm;
+    readonly stamp: FileStamp | null;
+    readonly language: string;
+    readonly text: Text;
   }
   | { readonly kind: "document.close"; readonly doc: DocId }
   | { readonly kind: "document.save"; readonly doc: DocId; readonly path?: string }

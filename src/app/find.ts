@@ -3,7 +3,7 @@
  * shown change, moved along with edits, and worked off in slices. Owns when something is searched; commands and keys are
  * find_commands.ts and step_find.ts, the search itself is editor/search, expressions run in a child (regex_io.ts).
  */
-import type { DocId, Offset } from "../base/mod.ts";
+import type { Offset } from "../base/mod.ts";
 import {
   advanceSearch,
   expand,
@@ -12,8 +12,8 @@ import {
   keepCase,
   matchesIn,
   matchFrom,
-  matchTo,
   type MatchSet,
+  matchTo,
   needleOf,
   noMatches,
   plainTemplate,
@@ -26,9 +26,17 @@ import {
   type Text,
 } from "../editor/mod.ts";
 import { inputOf, STRINGS } from "../ui/mod.ts";
-import { type App, documentOf, selectionOf, type Step, type StepContext, viewOf, withDocView } from "./app.ts";
+import {
+  type App,
+  documentOf,
+  selectionOf,
+  type Step,
+  type StepContext,
+  viewOf,
+  withDocView,
+} from "./app.ts";
 import { editDocument } from "./documents.ts";
-import type { RegexSearchEffect } from "./effects.ts";
+import type { RegexReplaceEffect, RegexSearchEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import type { Find, FindResults, Seek } from "./find_state.ts";
 
@@ -36,6 +44,8 @@ import type { Find, FindResults, Seek } from "./find_state.ts";
 const SLICE_MS = 4;
 /** Units between two looks at the clock: about half a millisecond. */
 const SLICE_UNITS = 400_000;
+/** How often a search under way shows more. */
+const SHOW_MS = 80;
 /** A search that takes longer shows how far it is. */
 const PROGRESS_MS = 300;
 /** Of a preview, on either side. */
@@ -56,6 +66,9 @@ export function newFind(group: number): Find {
     preserveCase: false,
     results: null,
     preview: null,
+    jumps: false,
+    carets: null,
+    previewed: null,
     asked: 0,
   };
 }
@@ -84,11 +97,15 @@ export function settleFind(taken: Step, ctx: StepContext): Step {
   const old = find.results;
   let next = app;
   let { effects } = taken;
-  const isSame = old !== null && old.view === view.id && sameQuery(old.query, query) && old.text === doc.state.text;
+  const isSame = old !== null && old.view === view.id && sameQuery(old.query, query) &&
+    old.text === doc.state.text;
   if (!isSame) {
     const spans = old !== null && old.doc === doc.id ? old.spans : null;
-    const seek = old !== null && old.view === view.id ? old.seek : null;
-    next = started(app, { query, spans, seek, ctx });
+    const waiting = old !== null && old.view === view.id ? old.seek : null;
+    const { ranges, main } = selectionOf(doc.state, view.id);
+    const seek: Seek | null = find.jumps ? { at: rangeFrom(ranges[main]), to: 1 } : waiting;
+    const calm = find.jumps ? { ...app, find: { ...find, jumps: false } } : app;
+    next = started(calm, { query, spans, seek, ctx });
   }
   if (!next.find!.results!.isQueued) next = sliced(next, ctx);
   next = advanceSeek(next, ctx);
@@ -97,13 +114,39 @@ export function settleFind(taken: Step, ctx: StepContext): Step {
   if (results !== null && results.job?.state === "searching" && !results.isQueued) {
     next = withResults(next, { ...results, isQueued: true });
     effects = [...effects, { kind: "find.later" }];
-  } else if (results !== null && results.needle === null && results.asked === 0 && results.state === "searching") {
+  } else if (
+    results !== null && results.needle === null && results.asked === 0 && results.state === "searching"
+  ) {
     const asked = next.find!.asked + 1;
     effects = [...effects, regexSearch(next, asked)];
     const known = { told: results.text, since: null };
     next = { ...next, find: { ...next.find!, asked, results: { ...results, ...known, asked } } };
   }
+  const asked = previewQuestion(next.find!);
+  if (asked !== null) {
+    const { find: now } = next;
+    next = { ...next, find: { ...now!, previewed: asked } };
+    effects = [...effects, regexReplace(next, { only: asked, purpose: "preview" })];
+  }
   return next === app && effects === taken.effects ? taken : { ...taken, app: next, effects };
+}
+
+/** The match whose replacement only the search process can tell, if it has not been asked yet. */
+function previewQuestion(find: Find): Find["previewed"] {
+  const { results } = find;
+  if (
+    !find.hasReplace || !find.isRegex || results === null || results.current < 0 ||
+    results.state === "searching"
+  ) {
+    return null;
+  }
+  const from = matchFrom(results.matches, results.current), to = matchTo(results.matches, results.current);
+  const { previewed: old } = find;
+  const template = find.replace.text;
+  const { preserveCase } = find;
+  const isSame = old !== null && old.from === from && old.to === to && old.template === template &&
+    old.text === results.text && old.preserveCase === preserveCase;
+  return isSame ? null : { from, to, template, text: results.text, preserveCase };
 }
 
 function sameQuery(a: Query, b: Query): boolean {
@@ -130,7 +173,8 @@ export function started(
   const { state } = documentOf(app, view.doc);
   const separators = state.settings.wordSeparators;
   const needle = query.kind === "literal" ? needleOf(query, separators) : null;
-  const top = state.text.line(Math.min(view.scroll.line, state.text.lineCount - 1) as typeof view.scroll.line).from;
+  const top =
+    state.text.line(Math.min(view.scroll.line, state.text.lineCount - 1) as typeof view.scroll.line).from;
   const near = seek === null || (seek.at >= top && seek.at - top < 1_000_000) ? top : seek.at;
   const job = needle === null ? null : startSearch(state.text, { needle, near, spans: spans ?? undefined });
   const old = find.results;
@@ -150,6 +194,7 @@ export function started(
     spans,
     seek,
     isQueued: old?.isQueued ?? false,
+    shownAt: 0,
     asked: 0,
     since: isToldOf ? old.since : null,
     told: isToldOf ? old.told : null,
@@ -164,9 +209,20 @@ function sliced(app: App, ctx: StepContext): App {
   if (results === null || results.job === null || results.job.state !== "searching") return app;
   const start = ctx.meter.now();
   let { job } = results;
-  do job = advanceSearch(job, SLICE_UNITS); while (job.state === "searching" && ctx.meter.now() - start < SLICE_MS);
-  const progress = job.state === "searching" && ctx.at - results.startedAt >= PROGRESS_MS ? progressOf(job) : null;
-  return withResults(app, { ...results, job, matches: matchesIn(job), state: job.state, progress });
+  do job = advanceSearch(job, SLICE_UNITS); while (
+    job.state === "searching" && ctx.meter.now() - start < SLICE_MS
+  );
+  const progress = job.state === "searching" && ctx.at - results.startedAt >= PROGRESS_MS
+    ? progressOf(job)
+    : null;
+  const next: FindResults = { ...results, job, state: job.state, progress };
+  // Showing costs more than a slice finds: at once, then now and then.
+  const isDue = job.state !== "searching" || results.shownAt === 0 || start - results.shownAt >= SHOW_MS;
+  return withResults(app, isDue ? { ...shownNow(next), shownAt: start } : next);
+}
+/** With all that the job has found. */
+function shownNow(results: FindResults): FindResults {
+  return results.job === null ? results : { ...results, matches: matchesIn(results.job) };
 }
 
 /** "find.advance": the next slice may run; `settleFind` does it. */
@@ -190,7 +246,7 @@ function advanceSeek(app: App, ctx: StepContext): App {
   if (results === null || results.seek === null) return app;
   const index = matchNear(results, results.seek);
   if (index === null) return app;
-  const calm = withResults(app, { ...results, seek: null });
+  const calm = withResults(app, { ...shownNow(results), seek: null });
   return index < 0 ? calm : selectMatch(calm, index, ctx);
 }
 
@@ -277,6 +333,23 @@ export function replacementOf(find: Find, found: string): string {
   return find.preserveCase ? keepCase(found, insert) : insert;
 }
 
+/** The question what an expression's matches become. */
+export function regexReplace(
+  app: App,
+  { only, purpose }: { only: SearchSpan | null; purpose: "replace" | "preview" },
+): RegexReplaceEffect {
+  const find = app.find!;
+  const { asked, replace, preserveCase } = find;
+  return {
+    ...regexSearch(app, asked),
+    kind: "regex.replace",
+    template: replace.text,
+    preserveCase,
+    only: only === null ? null : { from: only.from, to: only.to },
+    purpose,
+  };
+}
+
 function regexSearch(app: App, id: number): RegexSearchEffect {
   const results = app.find!.results!;
   const { state } = documentOf(app, results.doc);
@@ -318,10 +391,16 @@ export function stepFound(app: App, event: AppEvent & { readonly kind: "find.fou
         effects: [],
       };
     case "refused":
-      return { app: withResults(app, { ...none, problem: STRINGS.find.badPattern(outcome.reason) }), effects: [] };
+      return {
+        app: withResults(app, { ...none, problem: STRINGS.find.badPattern(outcome.reason) }),
+        effects: [],
+      };
     case "stopped":
       return { app: withResults(app, { ...none, problem: STRINGS.find.stopped }), effects: [] };
     case "broken":
-      return { app: withResults(app, { ...none, problem: STRINGS.find.broken(outcome.reason) }), effects: [] };
+      return {
+        app: withResults(app, { ...none, problem: STRINGS.find.broken(outcome.reason) }),
+        effects: [],
+      };
   }
 }

@@ -17,13 +17,13 @@ import {
 import { inputSelect, inputSet, STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, idle, selectionOf, type Step, type StepContext } from "./app.ts";
 import { editDocument } from "./documents.ts";
-import type { RegexReplaceEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import {
   completed,
   findOf,
   matchNear,
   queryOf,
+  regexReplace,
   replacementOf,
   selectMatch,
   shortened,
@@ -77,14 +77,17 @@ function opened(app: App, { seed, focus }: { seed: string; focus: Find["focus"] 
   });
 }
 
-const open = (replace: boolean): FindCommand => (app) => {
-  if (activeView(app) === null) return null;
+const open = (how: "find" | "replace"): FindCommand => (app) => {
+  const view = activeView(app);
+  if (view === null) return null;
   const find = findOf(app);
   // From the find input itself nothing is taken over.
   const seed = find.isOpen && find.focus !== null ? "" : seedOf(app);
-  const isFilled = find.isOpen && replace && find.find.text !== "";
-  const next = opened(app, { seed, focus: isFilled || (replace && seed !== "") ? "replace" : "find" });
-  return done(withFind(next, { hasReplace: replace || (find.isOpen && find.hasReplace) }));
+  const { ranges, main } = selectionOf(documentOf(app, view.doc).state, view.id);
+  // With a selection to look for, what is left to say is what comes in its place.
+  const isSaid = seed !== "" && ranges[main].anchor !== ranges[main].head;
+  const next = opened(app, { seed, focus: how === "replace" && isSaid ? "replace" : "find" });
+  return done(withFind(next, { hasReplace: how === "replace" || (find.isOpen && find.hasReplace) }));
 };
 const openWithSelection: FindCommand = (app) => {
   const seed = seedOf(app);
@@ -106,7 +109,7 @@ const step = (to: 1 | -1): FindCommand => (app, ctx) => {
   const view = activeView(app);
   if (view === null) return null;
   const find = findOf(app);
-  if (find.find.text === "") return open(false)(app, ctx);
+  if (find.find.text === "") return open("find")(app, ctx);
   const { ranges, main } = selectionOf(documentOf(app, view.doc).state, view.id);
   const from = rangeFrom(ranges[main]), end = rangeTo(ranges[main]);
   if (!find.isOpen) {
@@ -117,7 +120,8 @@ const step = (to: 1 | -1): FindCommand => (app, ctx) => {
     const index = matchNear(found.find!.results!, { at: to > 0 ? end : from, to })!;
     return done(withResults(index < 0 ? app : selectMatch(found, index, ctx), null));
   }
-  const { results } = find;
+  if (find.group !== app.activeGroup) app = withFind(app, { group: app.activeGroup, results: null });
+  const results = app.find?.results ?? null;
   const current = results?.current ?? -1;
   // A match of nothing would be found again and again.
   const isEmpty = current >= 0 && from === end;
@@ -147,7 +151,8 @@ const toggle = (option: Option): FindCommand => (app) => {
 /** The search that follows selects the first match from where the selection starts. */
 export function fromCaret(app: App): App {
   const results = app.find?.results ?? null;
-  if (results === null || !app.views.has(results.view)) return app;
+  if (results === null) return app.find === null ? app : withFind(app, { jumps: app.find.find.text !== "" });
+  if (!app.views.has(results.view)) return app;
   const { ranges, main } = selectionOf(documentOf(app, results.doc).state, results.view);
   return withResults(app, { ...results, seek: { at: rangeFrom(ranges[main]), to: 1 } });
 }
@@ -169,7 +174,9 @@ const toggleInSelection: FindCommand = (app, ctx) => {
 const replaceOne: FindCommand = (app, ctx) => {
   const results = app.find?.results ?? null;
   if (results === null || !app.find!.isOpen) return null;
-  if (isReadOnly(app)) return { ...idle(app), problem: STRINGS.readOnlyFile(documentOf(app, results.doc).name) };
+  if (isReadOnly(app)) {
+    return { ...idle(app), problem: STRINGS.readOnlyFile(documentOf(app, results.doc).name) };
+  }
   if (results.current < 0) return step(1)(app, ctx);
   const from = matchFrom(results.matches, results.current) as Offset;
   const to = matchTo(results.matches, results.current) as Offset;
@@ -192,7 +199,9 @@ const replaceAll: FindCommand = (app, ctx) => {
   if ((app.find?.results ?? null) === null || !app.find!.isOpen) return null;
   const whole = completed(app);
   const results = whole.find!.results!;
-  if (isReadOnly(app)) return { ...idle(app), problem: STRINGS.readOnlyFile(documentOf(app, results.doc).name) };
+  if (isReadOnly(app)) {
+    return { ...idle(app), problem: STRINGS.readOnlyFile(documentOf(app, results.doc).name) };
+  }
   if (results.needle === null) {
     return { app, effects: [regexReplace(app, { only: null, purpose: "replace" })] };
   }
@@ -207,36 +216,14 @@ const replaceAll: FindCommand = (app, ctx) => {
   }
   if (edits.length === 0) return { ...done(app), result: { replaced: 0 } };
   const spec = { edits, view: results.view, origin: "paste" } as const;
-  return { ...done(editDocument(whole, spec, { doc: results.doc, ctx })), result: { replaced: edits.length } };
+  return {
+    ...done(editDocument(whole, spec, { doc: results.doc, ctx })),
+    result: { replaced: edits.length },
+  };
 };
 
 function isReadOnly(app: App): boolean {
   return documentOf(app, app.find!.results!.doc).readOnly;
-}
-
-/** The question what an expression's matches become. */
-export function regexReplace(
-  app: App,
-  { only, purpose }: { only: SearchSpan | null; purpose: "replace" | "preview" },
-): RegexReplaceEffect {
-  const find = app.find!;
-  const results = find.results!;
-  const { state } = documentOf(app, results.doc);
-  return {
-    kind: "regex.replace",
-    id: find.asked,
-    doc: results.doc,
-    text: state.text,
-    told: results.told,
-    since: results.since,
-    query: results.query,
-    separators: state.settings.wordSeparators,
-    spans: results.spans,
-    template: find.replace.text,
-    preserveCase: find.preserveCase,
-    only,
-    purpose,
-  };
 }
 
 /** "find.edits": what the search process says matches become; of a text that is no more, it is dropped. */
@@ -286,13 +273,17 @@ const selectAllMatches: FindCommand = (app, ctx) => {
 
 const { commands: words } = STRINGS;
 export const findCommands: readonly FindCommandInfo[] = [
-  { id: "actions.find", title: words.find, run: open(false) },
-  { id: "editor.action.startFindReplaceAction", title: words.findReplace, run: open(true) },
+  { id: "actions.find", title: words.find, run: open("find") },
+  { id: "editor.action.startFindReplaceAction", title: words.findReplace, run: open("replace") },
   { id: "actions.findWithSelection", title: words.findWithSelection, run: openWithSelection },
   { id: "closeFindWidget", title: words.closeFind, run: closeFind },
   { id: "editor.action.nextMatchFindAction", title: words.nextMatch, run: step(1) },
   { id: "editor.action.previousMatchFindAction", title: words.previousMatch, run: step(-1) },
-  { id: "editor.action.nextSelectionMatchFindAction", title: words.nextSelectionMatch, run: stepSelection(1) },
+  {
+    id: "editor.action.nextSelectionMatchFindAction",
+    title: words.nextSelectionMatch,
+    run: stepSelection(1),
+  },
   {
     id: "editor.action.previousSelectionMatchFindAction",
     title: words.previousSelectionMatch,

@@ -28,7 +28,16 @@ export function followEdit(app: App, doc: DocId, changes: Changes): App {
   if (matches !== null) return withFound(app, { ...results, text, matches, spans, seek, job: null });
   // Too much changed, or the search had not ended: from nothing, with what moved along until the first slice is done.
   const again = startSearch(text, { needle, near: changes.edits[0]?.from ?? 0, spans: spans ?? undefined });
-  return withFound(app, { ...results, text, matches: noMatches, job: again, spans, seek, state: "searching" });
+  return withFound(app, {
+    ...results,
+    text,
+    matches: noMatches,
+    job: again,
+    shownAt: 0,
+    spans,
+    seek,
+    state: "searching",
+  });
 }
 
 function movedSpans(spans: readonly SearchSpan[], changes: Changes): readonly SearchSpan[] {

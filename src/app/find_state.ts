@@ -1,11 +1,19 @@
 /** What find and replace remembers: the widget as a person set it, and the search it stands for. Owns shapes only. */
-import type { DocId, Millis } from "../base/mod.ts";
-import type { Changes, Needle, Query, SearchJob, SearchSpan, Text } from "../editor/mod.ts";
+import type { DocId, Millis, ViewId } from "../base/mod.ts";
+import type { Changes, Needle, Query, SearchJob, SearchSpan, Selection, Text } from "../editor/mod.ts";
 import type { FindBox, FindShown } from "../ui/mod.ts";
 
 /** The widget and its search. */
 export interface Find extends FindBox {
   readonly results: FindResults | null;
+  /** Whether the next search is to select the first match from the caret on. */
+  readonly jumps: boolean;
+  /** What carets were added for, as long as the selection is the one that came of it. */
+  readonly carets: { readonly view: ViewId; readonly selection: Selection; readonly query: Query } | null;
+  /** The match and template whose replacement the search process was asked for last. */
+  readonly previewed:
+    | (SearchSpan & { readonly template: string; readonly preserveCase: boolean; readonly text: Text })
+    | null;
   /** The newest question to the search process. */
   readonly asked: number;
 }
@@ -23,6 +31,8 @@ export interface FindResults extends FindShown {
   readonly seek: Seek | null;
   /** Whether an event will go on with the job. */
   readonly isQueued: boolean;
+  /** When `matches` was last brought up to what the job has found; 0: never. */
+  readonly shownAt: number;
   /** The question whose answer is awaited; 0: none. */
   readonly asked: number;
   /** The text that the search process was last told of, and what has happened to it since. */

@@ -6,6 +6,11 @@ const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 100;
 const oneOf = <T extends string>(names: readonly T[], value: unknown): T | null =>
   names.find((name) => name === value) ?? null;
+const closings = ["always", "languageDefined", "beforeWhitespace", "never"] as const;
+const named = (name: keyof Settings, names: readonly string[], value: unknown): Partial<Settings> | null => {
+  const found = oneOf(names, value);
+  return found === null ? null : { [name]: found };
+};
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 &&
   value.every((part) => typeof part === "string" && part !== "");
@@ -20,6 +25,11 @@ const checks: Readonly<Record<string, Check>> = {
     const autoIndent = oneOf(["none", "keep", "brackets", "advanced", "full"] as const, value);
     return autoIndent === null ? null : { autoIndent };
   },
+  autoClosingBrackets: (value) => named("autoClosingBrackets", closings, value),
+  autoClosingQuotes: (value) => named("autoClosingQuotes", closings, value),
+  autoClosingDelete: (value) => named("autoClosingDelete", ["always", "auto", "never"], value),
+  autoClosingOvertype: (value) => named("autoClosingOvertype", ["always", "auto", "never"], value),
+  autoSurround: (value) => named("autoSurround", ["languageDefined", "quotes", "brackets", "never"], value),
   wordSeparators: (value) => (typeof value === "string" ? { wordSeparators: value } : null),
   wrap: (value) => {
     if (typeof value === "boolean") return { wrap: value ? "on" : "off" };
@@ -36,6 +46,14 @@ const checks: Readonly<Record<string, Check>> = {
     return { languageConfig: { comments: comments && { lineComment, blockComment }, brackets } };
   },
 };
+
+/** One option as settings; null for a name or value that is not understood. */
+export function checkedOption(name: string, value: unknown): Partial<Settings> | null {
+  if (!Object.hasOwn(checks, name)) return null;
+  const found = checks[name](value);
+  // Who sets tabs alone means the step as well.
+  return found !== null && name === "tabSize" ? { ...found, indentSize: found.tabSize! } : found;
+}
 
 /** The first name or value that is not understood, in words; `null` when all are. */
 export function wrongOption(options: Readonly<Record<string, unknown>>): string | null {

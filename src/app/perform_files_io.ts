@@ -69,17 +69,30 @@ function hexOutcome(path: string, bytes: Uint8Array, stamp: FileStamp): FileOutc
   };
 }
 
-export function performWrite(effect: WriteEffect, { post, calls }: World): void {
+export function performWrite(effect: WriteEffect, { post, calls, state }: World): void {
   const path = absolute(effect.path);
   const refused = { kind: "file.refused", doc: effect.doc, path } as const;
   const { substitute } = effect;
   const pieces = encodeFile(chunksOf(effect.text), effect.form, { substitute });
   if (!pieces.ok) {
     const isUnmappable = pieces.unmappable !== undefined;
-    return post({ ...refused, reason: pieces.reason, conflict: false, unmappable: isUnmappable ? effect : undefined });
+    return post({
+      ...refused,
+      reason: pieces.reason,
+      conflict: false,
+      unmappable: isUnmappable ? effect : undefined,
+    });
   }
-  const saved = saveFile(path, pieces.value, { expect: effect.expect, calls: calls ?? realFileCalls });
-  if (!saved.ok) return post({ ...refused, reason: saved.reason, conflict: saved.conflict });
+  const saved = saveFile(path, pieces.value, { expect: effect.expect, state, calls: calls ?? realFileCalls });
+  if (!saved.ok) {
+    const { reason, conflict, missingFolder: folder } = saved;
+    return post({
+      ...refused,
+      reason,
+      conflict,
+      missing: folder === undefined ? undefined : { folder, write: effect },
+    });
+  }
   post({
     kind: "file.saved",
     doc: effect.doc,
@@ -110,4 +123,15 @@ export function realPath(path: string): string {
       return path;
     }
   }
+}
+
+/** Makes the folder and its parents, then writes. */
+export function performMakeFolder(path: string, write: WriteEffect, world: World): void {
+  try {
+    Deno.mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const reason = STRINGS.missingFolder.refused(path, wordsOf(error));
+    return world.post({ kind: "file.refused", doc: write.doc, path: write.path, reason, conflict: false });
+  }
+  performWrite(write, world);
 }

@@ -9,7 +9,7 @@ import type { Window } from "../window/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
-import { performRead, performWrite } from "./perform_files_io.ts";
+import { performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
 import type { RegexHost } from "./regex_io.ts";
 import type { HistoryKeeper } from "./undo_keeper_io.ts";
 
@@ -23,7 +23,13 @@ export interface World {
   readonly post: (event: AppEvent) => void;
   readonly pending: (change: 1 | -1) => void;
   readonly log: (text: string) => void;
-  readonly quit: () => void;
+  /** Opens what an earlier process left unsaved. */
+  readonly restore: () => void;
+  readonly quit: (unsaved: "keep" | "discard") => void;
+  /** The state folder; absent: nothing is kept there. */
+  readonly state?: string;
+  /** Keeps a small file among what the editor remembers by itself. */
+  readonly keep: (name: string, text: string) => void;
   /** Who runs expressions, and calls for after everything that waits. */
   readonly regex: RegexHost;
   readonly later: () => Promise<void>;
@@ -70,6 +76,16 @@ function performOne(effect: AppEffect, world: World): void {
     case "notice.timer":
       world.clock.after(effect.afterMs, () => post({ kind: "notice.expired", notice: effect.notice }));
       return;
+    case "editing.timer":
+      world.clock.after(effect.afterMs, () => post({ kind: effect.what }));
+      return;
+    case "macros.write":
+      return world.keep("macros.json", effect.text);
+    case "snippet.values": {
+      const values = { ...worldValues(window.clipboard()), ...effect.values };
+      const arg = { snippet: effect.snippet, values };
+      return post({ kind: "command", id: "editor.action.insertSnippet", view: effect.view, arg });
+    }
     case "log":
       return world.log(effect.text);
     case "regex.search":
@@ -82,9 +98,25 @@ function performOne(effect: AppEffect, world: World): void {
         world.pending(-1);
       });
       return;
+    case "folder.make":
+      return performMakeFolder(effect.path, effect.write, world);
+    case "journal.restore":
+      return world.restore();
     case "quit":
-      return world.quit();
+      return world.quit(effect.discard === true ? "discard" : "keep");
     default:
       return unreachable(effect);
   }
+}
+
+/** Snippet variables that only the world knows. */
+function worldValues(clipboard: string): Record<string, string> {
+  const digits = (count: number, base: number) =>
+    Array.from({ length: count }, () => Math.floor(Math.random() * base).toString(base)).join("");
+  return {
+    CLIPBOARD: clipboard,
+    RANDOM: digits(6, 10),
+    RANDOM_HEX: digits(6, 16),
+    UUID: crypto.randomUUID(),
+  };
 }

@@ -6,7 +6,9 @@
 import type { Offset } from "../base/mod.ts";
 import {
   changesOf,
+  concatText,
   type Edit,
+  emptyText,
   type Pattern,
   patternOf,
   type Query,
@@ -15,7 +17,7 @@ import {
   type SearchSpan,
   templateOf,
   type Text,
-  textOfChunks,
+  textOf,
 } from "../editor/mod.ts";
 import { frameOf, readFrames } from "./regex_frames_io.ts";
 
@@ -39,7 +41,12 @@ interface RegexTask {
 /** What this process answers. Bodies are pairs of places as 64-bit floats. "alive" says only that it is not stuck. */
 export type RegexAnswer =
   | { readonly op: "alive" }
-  | { readonly op: "found"; readonly id: number; readonly state: "part" | "done" | "capped"; readonly progress: number }
+  | {
+    readonly op: "found";
+    readonly id: number;
+    readonly state: "part" | "done" | "capped";
+    readonly progress: number;
+  }
   | { readonly op: "edits"; readonly id: number; readonly inserts: readonly string[] }
   | { readonly op: "refused"; readonly id: number; readonly reason: string };
 
@@ -47,8 +54,9 @@ export type RegexAnswer =
 const TURN_MS = 40;
 const MOST = 5_000_000;
 
-let text: Text = textOfChunks([]);
-let pieces: string[] = [];
+let text: Text = emptyText;
+/** A new text while it arrives; it grows with every piece, so that no moment is long. */
+let arriving: Text = emptyText;
 const queue: { head: RegexRequest; body: Uint8Array }[] = [];
 const sleeper: { wake: (() => void) | null } = { wake: null };
 
@@ -71,10 +79,10 @@ async function work(): Promise<void> {
     const { head, body } = next;
     switch (head.op) {
       case "text":
-        pieces.push(decoder.decode(body));
+        arriving = concatText(arriving, textOf(decoder.decode(body)));
         if (head.isLast) {
-          text = textOfChunks(pieces);
-          pieces = [];
+          text = arriving;
+          arriving = emptyText;
         }
         answer({ op: "alive" });
         continue;

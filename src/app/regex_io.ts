@@ -2,7 +2,7 @@
  * The app's end of the search process: starts it when an expression is first looked for, tells it of texts and changes, and
  * kills it when it has said nothing for a second. A new one is started for the next question. Owns the process until `close`.
  */
-import { type Edit, type MatchSet, matchesOf, type Text } from "../editor/mod.ts";
+import { type Edit, matchesOf, type MatchSet, type Text } from "../editor/mod.ts";
 import type { RegexReplaceEffect, RegexSearchEffect } from "./effects.ts";
 import type { AppEvent, FindOutcome } from "./events.ts";
 import type { RegexAnswer, RegexRequest } from "./regex_child_io.ts";
@@ -123,7 +123,9 @@ export class RegexHost {
   }
   #taskOf(answer: Extract<RegexAnswer, { id: number }>): Task | undefined {
     const kind = answer.op === "edits" ? "regex.replace" : answer.op === "found" ? "regex.search" : null;
-    return this.#tasks.find(({ effect }) => effect.id === answer.id && (kind === null || effect.kind === kind));
+    return this.#tasks.find(({ effect }) =>
+      effect.id === answer.id && (kind === null || effect.kind === kind)
+    );
   }
 
   #take(
@@ -153,10 +155,15 @@ export class RegexHost {
 
   #end(task: Task, outcome: FindOutcome): void {
     this.#drop(task);
-    if (task.effect.kind === "regex.replace") return this.#postEdits(task.effect, { edits: [], problem: outcome });
+    if (task.effect.kind === "regex.replace") {
+      return this.#postEdits(task.effect, { edits: [], problem: outcome });
+    }
     this.#parts.post({ kind: "find.found", id: task.effect.id, outcome });
   }
-  #postEdits(effect: Effect, { edits, problem }: { edits: readonly Edit[]; problem: FindOutcome | null }): void {
+  #postEdits(
+    effect: Effect,
+    { edits, problem }: { edits: readonly Edit[]; problem: FindOutcome | null },
+  ): void {
     if (effect.kind !== "regex.replace") return;
     const { doc, text, only, purpose } = effect;
     this.#parts.post({ kind: "find.edits", doc, text, edits, only: only !== null, purpose, problem });

@@ -7,11 +7,18 @@ import { type CommandContext, editorCommands, type Layout, type Outcome, redo, u
 import type { EditorEffect } from "../editor/mod.ts";
 import { createLayout, keyLabels, STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, selectionOf, type Step, type StepContext, viewOf } from "./app.ts";
-import { type AppCommand, appCommands } from "./app_commands.ts";
+import { type AppCommand, appCommands, type CommandCall } from "./app_commands.ts";
 import { editDocument } from "./documents.ts";
+import { ringWith } from "./editing.ts";
+import { editingCommands } from "./editing_commands.ts";
+import { fileCommands } from "./file_commands.ts";
+import { caretCommands } from "./find_carets.ts";
 import { findCommands } from "./find_commands.ts";
+import { recorded } from "./macros.ts";
 import { readFirst } from "./undo_store.ts";
 import { undoCommands } from "./undo_tree.ts";
+import { vimCommands } from "./vim_commands.ts";
+import { inInsert } from "./vim_state.ts";
 
 type Entry =
   | {
@@ -28,7 +35,11 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "editor", title: info.title, run: info.command }] as const
   ),
   ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...editingCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...findCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
 ]);
 
@@ -40,35 +51,63 @@ export function commandList(app: App): { id: string; title: string; keys: string
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** What to run, on which view (default: the one with the keyboard). */
-export interface CommandCall {
-  readonly id: string;
-  readonly arg?: unknown;
-  readonly view?: ViewId;
-}
-
 /** `null`: declined, or nobody knows the id. Throws what the command throws. */
 export function runCommand(app: App, call: CommandCall, ctx: StepContext): Step | null {
+  const step = runOne(app, call, ctx);
+  if (app.editing.recording === null || step === null) return step;
+  return { ...step, app: recorded(step.app, call) };
+}
+
+function runOne(app: App, call: CommandCall, ctx: StepContext): Step | null {
   const entry = entries.get(call.id);
   if (entry === undefined) return null;
   if (entry.kind === "app") {
-    const step = entry.run(app, { ...ctx, arg: call.arg });
+    const step = entry.run(app, {
+      ...ctx,
+      arg: call.arg,
+      on: call.view,
+      run: (on, inner, group) => runCommand(on, inner, group === undefined ? ctx : { ...ctx, group }),
+      runEditor: (on, command) => runOnText(on, { id: call.id, command }, ctx),
+    });
     return step === null ? null : { ...step, handled: step.problem === undefined };
   }
+  return runOnText(app, { ...call, command: entry.run }, ctx);
+}
+
+function runOnText(
+  app: App,
+  call: CommandCall & { readonly command: (ctx: CommandContext) => Outcome<EditorEffect> | null },
+  ctx: StepContext,
+): Step | null {
   const view = call.view === undefined ? activeView(app) : viewOf(app, call.view);
   if (view === null) return null;
   const doc = documentOf(app, view.doc);
   const selection = selectionOf(doc.state, view.id);
-  const outcome = entry.run(
+  const outcome = call.command(
     new EditorContext(app, { state: doc.state, view: view.id, selection, arg: call.arg, ctx }),
   );
   if (outcome === null) return call.id === "undo" ? readFirst(app, doc, call) : null;
-  let next = outcome.spec === undefined ? app : editDocument(app, outcome.spec, { doc: doc.id, ctx });
+  const spec = app.vim === null || outcome.spec === undefined ? outcome.spec : inInsert(app.vim, outcome.spec);
+  let next = spec === undefined ? app : editDocument(app, spec, { doc: doc.id, ctx });
   for (const effect of outcome.effects ?? []) {
-    if (effect.kind === "clipboard.write") next = { ...next, copied: effect };
+    if (effect.kind !== "clipboard.write") continue;
+    const ring = ringWith(next.editing.ring, effect);
+    next = { ...next, copied: effect, editing: { ...next.editing, ring } };
   }
-  return { app: next, effects: outcome.effects ?? [], handled: true, result: outcome.result };
+  const effects = outcome.effects ?? [];
+  // What is selected by keys is offered to middle clicks as well, once the keys rest.
+  if (spec?.origin === "move" && spec.selection !== undefined && !next.editing.primaryDue) {
+    const { anchor, head } = spec.selection.ranges[spec.selection.main];
+    if (anchor !== head) {
+      const waiting: App = { ...next, editing: { ...next.editing, primaryDue: true } };
+      const timer = { kind: "editing.timer", what: "primary.due", afterMs: primaryDelayMs } as const;
+      return { app: waiting, effects: [...effects, timer], handled: true, result: outcome.result };
+    }
+  }
+  return { app: next, effects, handled: true, result: outcome.result };
 }
+/** Longer than keys repeat, shorter than a hand reaches for the mouse. */
+const primaryDelayMs = 150;
 
 /** What an editor command sees. The layout is made when one asks for it, which typing does not. */
 class EditorContext implements CommandContext {

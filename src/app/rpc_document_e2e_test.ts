@@ -74,7 +74,7 @@ Deno.test("document/open says what is wrong with a path, in one line", async () 
   assert.match((await app.fail("document/open", { path: `${app.dir}/no/file` })).message, /does not exist/);
   assert.match((await app.fail("document/open", { path: "/dev/zero" })).message, /device/);
   const binary = await app.fail("document/open", { path: `${app.dir}/bin` });
-  assert.deepEqual(binary.data, { reason: "binary", choices: ["text"] });
+  assert.deepEqual(binary.data, { reason: "binary", choices: ["text", "hex"] });
   const { doc } = await app.call("document/open", { path: `${app.dir}/bin`, as: "text" });
   await app.call("document/save", { doc });
   assert.deepEqual([...await Deno.readFile(`${app.dir}/bin`)], [1, 0, 2]);

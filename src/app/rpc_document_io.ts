@@ -1,6 +1,7 @@
 /** The `document/` family: opening, reading, editing, saving and closing texts. */
 import type { DocId, Offset, ViewId } from "../base/mod.ts";
 import { type Edit, textOf } from "../editor/mod.ts";
+import { encodingNamed, encodingNames } from "../project/mod.ts";
 import { viewOn } from "./documents.ts";
 import { badParams, maybe, type Methods, need, type Params, refused } from "./rpc.ts";
 import { answered, dispatchAnswered, docParam, type RpcHost } from "./rpc_host_io.ts";
@@ -47,8 +48,17 @@ async function open(host: RpcHost, params: Params) {
   const column = maybe(need.integer, params, "column") ?? null;
   if (path === "") throw badParams('"path" is empty');
   if ((line ?? 0) < 0 || (column ?? 0) < 0) throw badParams('"line" and "column" count from 0');
-  const as = maybe((p, n) => need.oneOf(p, n, ["auto", "text"] as const), params, "as") ?? "auto";
-  const step = answered(session, await session.ask({ kind: "file.read", path, line, column, as }), undefined);
+  const as = maybe((p, n) => need.oneOf(p, n, ["auto", "text", "hex"] as const), params, "as") ?? "auto";
+  const name = maybe(need.string, params, "encoding");
+  const encoding = name === undefined ? undefined : encodingNamed(name);
+  if (encoding === null) {
+    throw badParams(`There is no encoding ${name}; known are ${encodingNames.join(", ")}`);
+  }
+  const step = answered(
+    session,
+    await session.ask({ kind: "file.read", path, line, column, as, encoding }),
+    undefined,
+  );
   return step.result;
 }
 

@@ -74,9 +74,24 @@ function typeOne(
   session: Session,
   { text, view }: { text: string; view: ReturnType<typeof viewParam>["view"] },
 ): void {
+  if (session.app.vim !== null) return typeInVim(session, { text, view });
   const step = text === "\t"
     ? session.dispatch({ kind: "command", id: "tab", view })
     : session.dispatch({ kind: "command", id: "type", arg: { text }, view });
+  if (step.problem !== undefined) throw refused(step.problem);
+}
+
+/** With Vim mode on, text is keys: it may be commands. */
+function typeInVim(
+  session: Session,
+  { text, view }: { text: string; view: ReturnType<typeof viewParam>["view"] },
+): void {
+  session.dispatch({ kind: "view.focus", view });
+  const at = session.clock.now();
+  const key = text === "\n" ? "enter" : text === "\t" ? "tab" : null;
+  const step = key === null
+    ? session.dispatch({ kind: "text", text, at })
+    : session.dispatch({ kind: "keydown", key, mods: 0, repeat: false, at });
   if (step.problem !== undefined) throw refused(step.problem);
 }
 
@@ -84,6 +99,8 @@ function typeOne(
 function keys(session: Session, params: Params) {
   const list = need.list(params, "keys").map((item, i) => {
     if (typeof item !== "string") throw badParams(`Key ${i} must be a string such as "ctrl+k ctrl+c"`);
+    // Vim's commands are characters, which chords know in lower case only.
+    if (session.app.vim !== null && /^(\S )*\S$/u.test(item)) return item.split(" ");
     const chords = parseKeys(item);
     if (!chords.ok) throw badParams(chords.reason);
     return chords.value;
@@ -92,7 +109,16 @@ function keys(session: Session, params: Params) {
     session.dispatch({ kind: "view.focus", view: viewParam(session, params).view });
   }
   session.turn(); // Page moves need a layout of what is there now.
-  return { handled: list.map((chords) => chords.map((chord) => press(session, chord)).every(Boolean)) };
+  return { handled: list.map((chords) => chords.map((chord) => typeof chord === "string" ? pressCharacter(session, chord) : press(session, chord)).every(Boolean)) };
+}
+/** The key that types a character on a US layout, or the character alone. */
+function pressCharacter(session: Session, char: string): boolean {
+  const base = Object.keys(shifted).find((key) => shifted[key] === char);
+  const lower = char.toLowerCase();
+  const mods = base !== undefined || lower !== char ? Mod.shift : 0;
+  const chord = { key: base ?? lower, mods };
+  if (textOfKey(chord) === char) return press(session, chord);
+  return session.dispatch({ kind: "text", text: char, at: session.clock.now() }).handled ?? false;
 }
 function press(session: Session, chord: Chord): boolean {
   const at = session.clock.now();

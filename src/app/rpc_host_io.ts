@@ -87,4 +87,11 @@ export function answered(session: Session, step: Step, choice: string | undefine
     choices,
   });
 }
-const reasons = { close: "unsaved", overwrite: "conflict", binary: "binary", saveAs: "noPath" } as const;
+const reasons = {
+  close: "unsaved",
+  overwrite: "conflict",
+  binary: "binary",
+  saveAs: "noPath",
+  unmappable: "unmappable",
+  makeFolder: "noFolder",
+} as const;

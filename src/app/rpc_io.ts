@@ -7,6 +7,7 @@ import { documentMethods } from "./rpc_document_io.ts";
 import { editorMethods } from "./rpc_editor_io.ts";
 import type { RpcHost } from "./rpc_host_io.ts";
 import { syntaxMethods } from "./rpc_syntax_io.ts";
+import { searchMethods } from "./rpc_search_io.ts";
 import { textMethods } from "./rpc_text_io.ts";
 import { windowMethods } from "./rpc_window_io.ts";
 import { type Methods, serveLine } from "./rpc.ts";
@@ -18,6 +19,7 @@ export function allMethods(host: RpcHost): Methods {
     ...editorMethods(host),
     ...windowMethods(host),
     ...textMethods(host),
+    ...searchMethods(host),
     ...syntaxMethods(host),
   };
 }

@@ -4,7 +4,8 @@
  */
 import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import { apply, historyPoint, resolve, type State, undoStop } from "../editor/mod.ts";
-import { type Prompt, STRINGS } from "../ui/mod.ts";
+import type { FileForm } from "../project/mod.ts";
+import { inputOf, type Prompt, STRINGS } from "../ui/mod.ts";
 import {
   type App,
   documentOf,
@@ -18,10 +19,10 @@ import {
 import type { AppEffect, WriteEffect } from "./effects.ts";
 import { closeDocument, closeView } from "./documents.ts";
 
-/** Asks the world to write `doc`. `path`: somewhere else; `overwrite`: also over a newer file. */
+/** Asks the world to write `doc`. `path`: somewhere else; `overwrite`: also over a newer file; `form`: from now on. */
 export function save(
   app: App,
-  { doc: id, path, overwrite }: { doc: DocId; path?: string; overwrite?: true },
+  { doc: id, path, overwrite, form }: { doc: DocId; path?: string; overwrite?: true; form?: FileForm },
 ): Step {
   const doc = documentOf(app, id);
   const target = path ?? doc.path;
@@ -31,7 +32,7 @@ export function save(
     doc: id,
     path: target,
     text: doc.state.text,
-    form: doc.form,
+    form: form ?? doc.form,
     expect: overwrite === true ? null : target === doc.path && doc.stamp !== null ? doc.stamp : "absent",
     point: historyPoint(doc.state),
   };
@@ -52,10 +53,11 @@ export function close(app: App, id: ViewId): Step {
   return askUnsaved(app, { kind: "close", docs: [doc], then: "close" });
 }
 
-/** Leaves; asks first if that would lose text. */
+/** Leaves; asks first if that would lose text, which it does not where unsaved work is kept for the next start. */
 export function quit(app: App): Step {
   const docs = [...app.docs.values()].filter((doc) => doc.dirty).map((doc) => doc.id);
-  if (docs.length === 0) return { app, effects: [{ kind: "quit" }] };
+  const keeps = app.keepsUnsaved && app.settings.hotExit;
+  if (docs.length === 0 || keeps) return { app, effects: [{ kind: "quit" }] };
   return askUnsaved(app, { kind: "close", docs, then: "quit" });
 }
 
@@ -80,7 +82,7 @@ export function askSaveAs(app: App, id: DocId): Step {
   return ask(app, { kind: "saveAs", doc: id }, {
     text: STRINGS.saveAs.text(doc.name),
     detail: STRINGS.saveAs.detail,
-    input: { text, caret: text.length },
+    input: inputOf(text),
     choices: [{ id: "save", label: STRINGS.choices.save }, { id: "cancel", label: STRINGS.choices.cancel }],
   });
 }
@@ -107,12 +109,27 @@ export function answer(app: App, choice: string): Step {
         ? save(calm, { doc: question.doc, path: question.path, overwrite: true })
         : askSaveAs(calm, question.doc);
     case "binary":
-      return { app: calm, effects: [{ ...question.request, as: "text" }] };
+      return { app: calm, effects: [{ ...question.request, as: choice === "hex" ? "hex" : "text" }] };
+    case "unmappable":
+      return answerUnmappable(calm, question.write, choice);
+    case "makeFolder":
+      return choice === "create"
+        ? { app: calm, effects: [{ kind: "folder.make", path: question.folder, write: question.write }] }
+        : askSaveAs(calm, question.write.doc);
     case "saveAs": {
       const path = prompt.input?.text.trim() ?? "";
       return path === "" ? idle(app) : save(calm, { doc: question.doc, path });
     }
   }
+}
+
+/** "utf8" writes everything; "replace" a "?" for what the encoding lacks, and the text keeps what it has. */
+function answerUnmappable(app: App, write: WriteEffect, choice: string): Step {
+  if (!app.docs.has(write.doc)) return idle(app);
+  const effect: WriteEffect = choice === "utf8"
+    ? { ...write, form: { ...write.form, encoding: "UTF-8" } }
+    : { ...write, substitute: "?" };
+  return { app: { ...app, saving: new Set(app.saving).add(write.doc) }, effects: [effect] };
 }
 
 /** The question stays open until every write has answered: `afterSave` goes on. */
@@ -129,7 +146,7 @@ function saveThen(app: App, question: Question & { kind: "close" }): Step {
 }
 
 function discardThen(app: App, question: Question & { kind: "close" }): Step {
-  if (question.then === "quit") return { app, effects: [{ kind: "quit" }] };
+  if (question.then === "quit") return { app, effects: [{ kind: "quit", discard: true }] };
   return { app: question.docs.reduce(closeDocument, app), effects: noEffects };
 }
 

@@ -12,6 +12,7 @@ import type { Clock } from "./clock.ts";
 import { macrotasks } from "./clock_io.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
+import { JournalKeeper } from "./journal_keeper_io.ts";
 import { Frames } from "./frames.ts";
 import { Meter } from "./meter.ts";
 import { perform, type World } from "./perform_io.ts";
@@ -23,7 +24,7 @@ import { windowTitle } from "./title.ts";
 
 /** After a key the loop waits synchronously for this long, in slices, because that wakes sooner. */
 const typingMs = 500;
-const sliceMs = 3;
+const sliceMs = 2;
 /** Blinking: half a period, and how long after the last input it goes on. */
 const blinkMs = 530;
 const blinkForMs = 10_000;
@@ -41,7 +42,11 @@ export interface SessionParts {
   /** Shortest time between two frames of the loop, in ms: a display without a person shows no more than a real one. */
   readonly frameMs: number;
   readonly clock: Clock;
+  /** The state folder; absent: nothing is kept. */
+  readonly state?: string;
   readonly log: (text: string) => void;
+  /** Keeps a small file by name; absent: nothing is kept. */
+  readonly keep?: (name: string, text: string) => void;
   /** Where histories are kept; absent: nowhere. */
   readonly historyFolder?: string;
 }
@@ -53,6 +58,8 @@ export class Session {
   readonly atlas: Atlas;
   /** Buttons that automation holds down, as in "mousemove". */
   held = 0;
+  /** Called between keys while a person types. */
+  rehearse: (() => void) | null = null;
   readonly meter = new Meter(() => performance.now());
   readonly frames: Frames;
   /** Follows each frame; null where nobody colours, as in tests and for the twin that warms up. */
@@ -81,6 +88,10 @@ export class Session {
   #lastFailure = "";
   #resumed: Step | null = null;
   #nextFrame = 0;
+  /** Keeps unsaved work; `null`: nobody does. */
+  keeper: JournalKeeper | null = null;
+  #noted: App["docs"] | null = null;
+  #unsaved: "keep" | "discard" = "keep";
   #frameTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(parts: SessionParts) {
@@ -101,16 +112,25 @@ export class Session {
     this.#world = {
       window: parts.window,
       clock: parts.clock,
-      histories: parts.historyFolder === undefined
-        ? null
-        : createHistoryKeeper(parts.historyFolder, { clock: parts.clock, post: (event) => this.post(event) }),
+      histories: parts.historyFolder === undefined ? null : createHistoryKeeper(parts.historyFolder, {
+        clock: parts.clock,
+        post: (event) => this.post(event),
+        quiet: () => this.quietMs,
+      }),
       post: (event) => this.post(event),
       pending: (change) => {
         this.#pending += change;
         this.#wakeWaiters();
       },
       log: parts.log,
-      quit: () => this.quit(0),
+      keep: parts.keep ?? (() => {}),
+      quit: (unsaved) => {
+        this.#unsaved = unsaved;
+        this.quit(0);
+      },
+      // Not within the step that asked.
+      restore: () => queueMicrotask(() => void this.keeper?.restore("asked")),
+      state: parts.state,
       regex: this.#regex,
       later: macrotasks(),
     };
@@ -356,9 +376,25 @@ export class Session {
     }
   }
   #wakeWaiters(): void {
+    const { docs } = this.#app;
+    if (docs !== this.#noted) {
+      this.#noted = docs;
+      this.keeper?.note(this.#app);
+    }
     for (let i = this.#waiters.length - 1; i >= 0; i--) {
       if (this.#waiters[i].test()) this.#waiters[i].resolve();
     }
+  }
+
+  /** Starts keeping unsaved work. */
+  keepIn(state: string): JournalKeeper {
+    return this.keeper = new JournalKeeper({
+      state,
+      clock: this.clock,
+      app: () => this.#app,
+      dispatch: (event) => this.dispatch(event),
+      log: this.#parts.log,
+    });
   }
 
   quit(code: number): void {
@@ -377,6 +413,7 @@ export class Session {
       if (this.#exit !== null) break;
       if (this.window.fd >= 0 && this.clock.now() - this.#lastKey < typingMs) {
         if (this.window.waitSync(sliceMs)) continue;
+        this.rehearse?.();
         await breathe();
       } else await this.window.waitAsync();
     }
@@ -385,6 +422,7 @@ export class Session {
   }
 
   close(): void {
+    this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();
     this.syntax?.close();
     if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);

@@ -4,6 +4,7 @@
  */
 import { type Node, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type AppSettings, defaultAppSettings } from "./app.ts";
+import { checkedOption } from "./options.ts";
 
 export interface SettingsRead {
   readonly settings: AppSettings;
@@ -72,6 +73,18 @@ const checks: Readonly<Record<string, { readonly check: Check; readonly want: st
     want: "1 to 4096",
     check: (value) => (between(value, 1, 4096) ? { undoMaxMegabytes: value } : null),
   },
+  "vim.enable": {
+    want: "true or false",
+    check: (value) => (typeof value === "boolean" ? { vim: value } : null),
+  },
+  ...editingChecks(),
+  "files.hotExit": {
+    want: '"off", "onExit" or "onExitAndWindowClose"',
+    check: (value) => {
+      const hotExit = named(value, ["off", "onExit", "onExitAndWindowClose"]);
+      return hotExit && { hotExit: hotExit !== "off" };
+    },
+  },
   "nexus.hinting": {
     want: '"off", "light" or "full"',
     check: (value) => {
@@ -87,6 +100,31 @@ const checks: Readonly<Record<string, { readonly check: Check; readonly want: st
     },
   },
 };
+
+/** Those that documents are edited with: the checks are those of the options automation sets. */
+function editingChecks(): Record<string, { readonly check: Check; readonly want: string }> {
+  const wants: Readonly<Record<string, string>> = {
+    autoClosingBrackets: '"always", "languageDefined", "beforeWhitespace" or "never"',
+    autoClosingQuotes: '"always", "languageDefined", "beforeWhitespace" or "never"',
+    autoClosingDelete: '"always", "auto" or "never"',
+    autoClosingOvertype: '"always", "auto" or "never"',
+    autoSurround: '"languageDefined", "quotes", "brackets" or "never"',
+    autoIndent: '"none", "keep", "brackets", "advanced" or "full"',
+    tabSize: "1 to 100",
+    insertSpaces: "true or false",
+    useTabStops: "true or false",
+    wordSeparators: "the characters that end words",
+  };
+  return Object.fromEntries(
+    Object.entries(wants).map(([name, want]) => [`editor.${name}`, {
+      want,
+      check: (value: unknown) => {
+        const editing = checkedOption(name, value);
+        return editing === null ? null : { editing };
+      },
+    }]),
+  );
+}
 
 /** `name` is the file's, for the problems. Settings nobody here knows are left alone: later versions may. */
 export function readSettings(text: string, name: string): SettingsRead {
@@ -105,8 +143,9 @@ export function readSettings(text: string, name: string): SettingsRead {
       : undefined;
     if (known === undefined || value === undefined) continue;
     const found = known.check(valueOf(value));
-    if (found !== null) settings = { ...settings, ...found };
-    else {problems.push(
+    if (found !== null) {
+      settings = { ...settings, ...found, editing: { ...settings.editing, ...found.editing } };
+    } else {problems.push(
         `${name}, line ${
           lineAt(text, value.offset)
         }: ${key.value} must be ${known.want}; the default is used`,

@@ -5,15 +5,17 @@
 import type { Px } from "../base/mod.ts";
 import { syntaxDecorate, textOf } from "../editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
+import { completeWrites } from "../project/mod_io.ts";
 import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
-import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME, STYLE } from "../ui/mod.ts";
+import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME, STRINGS, STYLE } from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
 import { type App, type AppSettings, createApp } from "./app.ts";
 import { helpText, parseArguments, type Plan } from "./cli.ts";
 import { type Clock, ManualClock } from "./clock.ts";
 import { realClock } from "./clock_io.ts";
-import { type Home, homeAt, readSmall } from "./home_io.ts";
+import { readMacros } from "./editing.ts";
+import { type Home, homeAt, readSmall, writeSmall } from "./home_io.ts";
 import {
   choosePainter,
   gpuPainters,
@@ -31,7 +33,7 @@ import { SyntaxDriver } from "./syntax_io.ts";
 import { wallClockAt } from "./undo_keeper_io.ts";
 import type { WallClock } from "./undo_times.ts";
 import { version } from "./version.ts";
-import { warmUp } from "./warm_io.ts";
+import { createRehearsal } from "./warm_io.ts";
 
 const defaultSize = { width: 1280, height: 800 } as const;
 /** A display of 120 Hz, where there is none. */
@@ -93,6 +95,8 @@ interface SessionWish {
   readonly clock: Clock;
   readonly painter: "software" | "gpu" | "none";
   readonly offscreen: boolean;
+  /** Unsaved work outlives the process; not where a picture is all that is wanted. */
+  readonly keeps: boolean;
 }
 async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { reason: string }> {
   const { settings } = ground.read;
@@ -117,7 +121,9 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     app: freshApp(settings, {
       ...size,
       painter: first?.adapter ?? "none",
+      keepsUnsaved: wish.keeps,
       wall: wallClockAt(wish.clock.now()),
+      macros: readMacros(readSmall(`${ground.home.state}/macros.json`) ?? "{}") ?? undefined,
     }),
     window: wish.window,
     fonts,
@@ -127,8 +133,10 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     setScale: (scale) => fonts.configure(fontSettings(scale)),
     frameMs: wish.offscreen ? headlessFrameMs : 0,
     clock: wish.clock,
+    state: ground.home.state,
     log,
     historyFolder: `${ground.home.state}/undo`,
+    keep: (name, text) => writeSmall(`${ground.home.state}/${name}`, text),
   });
   const made = session;
   made.syntax = new SyntaxDriver({ app: () => made.app, post: (event) => made.post(event) });
@@ -150,7 +158,15 @@ async function makePainters(
 
 function freshApp(
   settings: AppSettings,
-  start: { width: Px; height: Px; scale: number; painter: string; wall: WallClock },
+  start: {
+    keepsUnsaved: boolean;
+    width: Px;
+    height: Px;
+    scale: number;
+    painter: string;
+    wall: WallClock;
+    macros: App["editing"]["macros"] | undefined;
+  },
 ): App {
   const platform = Deno.build.os === "darwin" ? "mac" : Deno.build.os === "windows" ? "windows" : "linux";
   return createApp({
@@ -162,7 +178,9 @@ function freshApp(
     platform,
     themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
     painter: start.painter,
+    keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
+    macros: start.macros,
     decorate: [syntaxDecorate(STYLE)],
   });
 }
@@ -170,6 +188,17 @@ function freshApp(
 function fontSettingsOf(settings: AppSettings, scale: number): FontSettings {
   const { ligatures, hinting, antialiasing } = settings;
   return { codeFamily: settings.fontFamily ?? undefined, ligatures, hinting, antialiasing, scale };
+}
+
+/** Completes saves that were cut off, opens unsaved work of earlier processes, and keeps that of this one. */
+async function keepUnsaved(session: Session, { state }: Home): Promise<void> {
+  for (const { target, outcome, record } of completeWrites(state)) {
+    const text = outcome === "completed"
+      ? STRINGS.journal.completed(target)
+      : STRINGS.journal.foreign(target, record);
+    session.dispatch({ kind: "notice", level: "warning", text });
+  }
+  await session.keepIn(state).restore("start");
 }
 
 /** Opens what the command line names, in order; answers the first refusal. */
@@ -216,10 +245,16 @@ async function runWindow(plan: Plan): Promise<number> {
   const ground = await preparing;
   const memory = rememberedAdapter(ground.home, Date.now());
   const painter = choosePainter(plan.painter, { settings: ground.read.settings, memory });
-  let made = await makeSession(ground, { window, clock: realClock, painter, offscreen: false });
+  let made = await makeSession(ground, { window, clock: realClock, painter, offscreen: false, keeps: true });
   if ("reason" in made && painter === "gpu") {
     const { reason } = made;
-    made = await makeSession(ground, { window, clock: realClock, painter: "software", offscreen: false });
+    made = await makeSession(ground, {
+      window,
+      clock: realClock,
+      painter: "software",
+      offscreen: false,
+      keeps: true,
+    });
     if (!("reason" in made)) {
       made.session.dispatch({
         kind: "notice",
@@ -231,6 +266,7 @@ async function runWindow(plan: Plan): Promise<number> {
   if ("reason" in made) return fail(made.reason);
   const { session } = made;
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
+  await keepUnsaved(session, ground.home);
   await openFiles(session, plan);
   if (session.app.docs.size === 0 && session.app.prompt === null && !plan.rpc) {
     session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
@@ -240,7 +276,7 @@ async function runWindow(plan: Plan): Promise<number> {
     const timer = setTimeout(() => void probeAdapter(ground.home), probeAfterMs);
     Deno.unrefTimer(timer);
   }
-  warmUp(session);
+  session.rehearse = createRehearsal(session);
   return await session.run();
 }
 
@@ -295,9 +331,10 @@ function headlessHost(plan: Plan, ground: Ground): RpcHost & { readonly started:
     const clock = options.clock === "manual" ? new ManualClock() : realClock;
     const window = headlessWindow({ title: "Nexus", width: width as Px, height: height as Px, scale });
     const painter = options.painter ?? plan.painter ?? "software";
-    const made = await makeSession(ground, { window, clock, painter, offscreen: true });
+    const made = await makeSession(ground, { window, clock, painter, offscreen: true, keeps: true });
     if ("reason" in made) throw refused(made.reason, { reason: "noPainter", choices: ["software", "none"] });
     running = { session: made.session, clock, asked: JSON.stringify(options) };
+    await keepUnsaved(made.session, ground.home);
     await openFiles(made.session, { ...plan, readStdin: false });
     started.resolve(made.session);
   };
@@ -369,6 +406,7 @@ async function takeScreenshot(plan: Plan): Promise<number> {
     clock: new ManualClock(),
     painter: plan.painter ?? "software",
     offscreen: true,
+    keeps: false,
   });
   if ("reason" in made) return fail(made.reason);
   const problem = await openFiles(made.session, plan);

@@ -11,15 +11,19 @@ import { closeDocument, editDocument, focusView, openDocument, untitledName } fr
 import type { AppEvent } from "./events.ts";
 import { settleFind, stepFindAdvance, stepFound } from "./find.ts";
 import { stepFindEdits } from "./find_commands.ts";
+import { ringWith } from "./editing.ts";
+import { primaryDue } from "./editing_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
 import { runCommand } from "./registry.ts";
 import { answer, quit, save } from "./saving.ts";
 import { findFocus, findText } from "./step_find.ts";
+import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
-import { stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
+import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
+import { vimClipboard } from "./vim.ts";
 
 /** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
 export function step(app: App, event: AppEvent, ctx: StepContext): Step {
@@ -42,7 +46,9 @@ export function step(app: App, event: AppEvent, ctx: StepContext): Step {
 /** Histories are looked for and kept when documents come and go; a keypress owes nothing. */
 function withOwed(before: App, taken: Step): Step {
   const { app, effects } = taken;
-  if (effects.length === 0 && app.nextId === before.nextId && app.docs.size === before.docs.size) return taken;
+  if (effects.length === 0 && app.nextId === before.nextId && app.docs.size === before.docs.size) {
+    return taken;
+  }
   return withHistories(before, taken);
 }
 
@@ -59,7 +65,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "mousemove":
       return stepMouseMove(app, event, ctx);
     case "mouseup":
-      return stepMouseUp(app, event);
+      return stepMouseUp(app, event, ctx);
     case "wheel":
       return stepWheel(app, event, ctx);
     case "command":
@@ -115,6 +121,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       if (event.then.kind === "keep") return keepNow(next, event.doc);
       return runCommand(next, event.then, ctx) ?? { ...idle(next), handled: false };
     }
+    case "document.restored":
+      return stepRestored(app, event);
     case "document.close":
       return idle(closeDocument(app, event.doc));
     case "document.save":
@@ -138,6 +146,10 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFindEdits(app, event, ctx);
     case "clipboard.text":
       return paste(app, event, ctx);
+    case "primary.due":
+      return primaryDue(app);
+    case "drag.tick":
+      return stepDragTick(app, ctx);
     case "blink":
       return event.on === app.caretOn ? idle(app) : idle({ ...app, caretOn: event.on });
     case "notice":
@@ -184,10 +196,19 @@ function paste(app: App, event: AppEvent & { kind: "clipboard.text" }, ctx: Step
   if (event.view === null && findFocus(app) !== null) {
     return findText(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
   }
+  if (app.vim !== null && event.origin === "clipboard") {
+    const asked = vimClipboard(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), ctx);
+    if (asked !== null) return asked;
+  }
   const view = event.view ?? activeView(app)?.id;
   if (event.text === "" || view === undefined || !app.views.has(view)) return idle(app);
   const text = event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   const ours = event.origin === "clipboard" && app.copied?.text === text ? app.copied : null;
+  if (ours === null && event.origin === "clipboard") {
+    // What other programs copied can be pasted again as well.
+    const entry = { kind: "clipboard.write", text, wholeLine: false } as const;
+    app = { ...app, editing: { ...app.editing, ring: ringWith(app.editing.ring, entry) } };
+  }
   const arg = { text, pasteOnNewLine: ours?.wholeLine ?? false, multicursorText: ours?.parts };
   return runCommand(app, { id: "paste", arg, view }, ctx) ?? idle(app);
 }

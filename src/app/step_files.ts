@@ -25,6 +25,7 @@ import {
 } from "./documents.ts";
 import type { AppEvent } from "./events.ts";
 import { withNotice } from "./notices.ts";
+import { reload } from "./reloading.ts";
 import { afterSave, ask } from "./saving.ts";
 import { keepAfterSave } from "./undo_store.ts";
 
@@ -40,15 +41,17 @@ export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: Step
       const step = ask(app, { kind: "binary", request }, {
         text,
         detail: STRINGS.binary.detail,
-        choices: [{ id: "text", label: STRINGS.binary.asText }, {
-          id: "cancel",
-          label: STRINGS.choices.cancel,
-        }],
+        choices: [
+          { id: "text", label: STRINGS.binary.asText },
+          { id: "hex", label: STRINGS.binary.asHex },
+          { id: "cancel", label: STRINGS.choices.cancel },
+        ],
       });
       return { ...step, problem: text };
     }
     case "missing":
     case "text":
+      if (request.reload !== undefined) return reload(app, { doc: request.reload, outcome }, ctx);
       return open(app, { request, outcome }, ctx);
   }
 }
@@ -71,18 +74,20 @@ function open(
     const text = fresh?.text ?? emptyText;
     next = openDocument(withoutBlank(app), {
       text,
-      name: baseName(outcome.path),
-      path: outcome.path,
+      name: fresh?.isHex ? STRINGS.hexName(baseName(outcome.path)) : baseName(outcome.path),
+      // Hex stands for the bytes: saving the text over the file would be its end.
+      path: fresh?.isHex ? null : outcome.path,
       real: outcome.real,
       form: fresh?.form ?? newFileForm,
       stamp: fresh?.stamp ?? null,
+      encodingReason: fresh?.reason,
       readOnly: fresh?.readOnly ?? false,
       language: languageOf(outcome.path, firstLineOf(text)),
       dirty: false,
     }).app;
     if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
     else if (fresh.invalidBytes > 0) {
-      notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes);
+      notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes, fresh.form.encoding);
     } else if (fresh.readOnly) notice = STRINGS.readOnlyFile(baseName(outcome.path));
   }
   const view = activeGroup(next).active!;
@@ -119,6 +124,31 @@ export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refuse
   const saving = new Set(app.saving);
   saving.delete(event.doc);
   const calm: App = { ...app, saving, question: app.prompt === null ? null : app.question };
+  if (event.unmappable !== undefined) {
+    const step = ask(calm, { kind: "unmappable", write: event.unmappable }, {
+      text: event.reason,
+      detail: STRINGS.unmappable.detail,
+      choices: [
+        { id: "utf8", label: STRINGS.unmappable.utf8 },
+        { id: "replace", label: STRINGS.unmappable.replace },
+        { id: "cancel", label: STRINGS.choices.cancel },
+      ],
+    });
+    return { ...step, problem: event.reason };
+  }
+  if (event.missing !== undefined) {
+    const { folder, write } = event.missing;
+    const step = ask(calm, { kind: "makeFolder", folder, write }, {
+      text: STRINGS.missingFolder.text(folder),
+      detail: STRINGS.missingFolder.detail,
+      choices: [
+        { id: "create", label: STRINGS.missingFolder.create },
+        { id: "saveAs", label: STRINGS.conflict.saveAs },
+        { id: "cancel", label: STRINGS.choices.cancel },
+      ],
+    });
+    return { ...step, problem: event.reason };
+  }
   if (!event.conflict) {
     return { ...withNotice(calm, { level: "error", text: event.reason }), problem: event.reason };
   }

@@ -29,7 +29,7 @@ export function findKey(app: App, event: KeyEvent): Step | null {
   const focus = findFocus(app)!;
   const find = app.find!;
   if (event.key === "tab" && find.hasReplace && (event.mods & ~Mod.shift) === 0) {
-    return handled({ ...app, find: { ...find, focus: focus === "find" ? "replace" : "find" }, swallowText: true });
+    return handled({ ...app, find: { ...find, focus: focus === "find" ? "replace" : "find" } });
   }
   const outcome = inputKey(find[focus], event, { platform: app.platform, lines: "many" });
   if (outcome === null) return null;
@@ -57,18 +57,19 @@ function withInput(app: App, { focus, input }: { focus: "find" | "replace"; inpu
 }
 const handled = (app: App): Step => ({ ...idle(app), handled: true });
 
-const commandOf: Readonly<Record<Exclude<FindPart, "find" | "replace" | "body" | "toggleReplace">, string>> = {
-  case: "toggleFindCaseSensitive",
-  word: "toggleFindWholeWord",
-  regex: "toggleFindRegex",
-  preserve: "togglePreserveCase",
-  selection: "toggleFindInSelection",
-  previous: "editor.action.previousMatchFindAction",
-  next: "editor.action.nextMatchFindAction",
-  close: "closeFindWidget",
-  replaceOne: "editor.action.replaceOne",
-  replaceAll: "editor.action.replaceAll",
-};
+const commandOf: Readonly<Record<Exclude<FindPart, "find" | "replace" | "body" | "toggleReplace">, string>> =
+  {
+    case: "toggleFindCaseSensitive",
+    word: "toggleFindWholeWord",
+    regex: "toggleFindRegex",
+    preserve: "togglePreserveCase",
+    selection: "toggleFindInSelection",
+    previous: "editor.action.previousMatchFindAction",
+    next: "editor.action.nextMatchFindAction",
+    close: "closeFindWidget",
+    replaceOne: "editor.action.replaceOne",
+    replaceAll: "editor.action.replaceAll",
+  };
 
 export function findMouseDown(
   app: App,
@@ -76,14 +77,19 @@ export function findMouseDown(
   { part, unit, ctx }: { part: FindPart; unit: number; ctx: StepContext },
 ): Step {
   const find = app.find;
-  if (find === null || (event.button !== 0 && !(event.button === 1 && (part === "find" || part === "replace")))) {
+  if (
+    find === null || (event.button !== 0 && !(event.button === 1 && (part === "find" || part === "replace")))
+  ) {
     return idle(app);
   }
   switch (part) {
     case "body":
       return idle(app);
     case "toggleReplace":
-      return handled({ ...app, find: { ...find, hasReplace: !find.hasReplace, focus: find.focus ?? "find" } });
+      return handled({
+        ...app,
+        find: { ...find, hasReplace: !find.hasReplace, focus: find.focus ?? "find" },
+      });
     case "find":
     case "replace": {
       const input = event.clicks >= 3
@@ -91,7 +97,11 @@ export function findMouseDown(
         : event.clicks === 2
         ? inputSelectWord(find[part], unit)
         : inputSelect(find[part], unit, (event.mods & Mod.shift) !== 0 ? find[part].anchor : unit);
-      return handled({ ...app, find: { ...find, focus: part, [part]: input }, drag: { kind: "input", input: part } });
+      return handled({
+        ...app,
+        find: { ...find, focus: part, [part]: input },
+        drag: { kind: "input", input: part },
+      });
     }
     default:
       return runCommand(app, { id: commandOf[part] }, ctx) ?? idle(app);
@@ -99,7 +109,10 @@ export function findMouseDown(
 }
 
 /** Dragging selects in the input where the button went down. */
-export function findDrag(app: App, { input, x, view }: { input: "find" | "replace"; x: Px; view: FindView | null }): App {
+export function findDrag(
+  app: App,
+  { input, x, view }: { input: "find" | "replace"; x: Px; view: FindView | null },
+): App {
   const find = app.find;
   const place = view === null ? null : view[input];
   if (find === null || place === null) return app;

@@ -3,7 +3,7 @@
  * takes the keyboard. The text event that follows a chord which ran is swallowed here.
  */
 import type { Chord, When } from "../ui/mod.ts";
-import { isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
+import { inputType, isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
 import type { Range } from "../editor/mod.ts";
 import type { KeyEvent } from "../window/mod.ts";
 import {
@@ -20,6 +20,7 @@ import { findFocus, findKey, findText } from "./step_find.ts";
 import { promptKey } from "./step_prompt.ts";
 import { treeKey } from "./undo_tree.ts";
 import { runCommand } from "./registry.ts";
+import { vimChord, vimText } from "./vim.ts";
 
 /** A key went down: runs what it is bound to, waits for the rest of a chord, or leaves it to the text event. */
 export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
@@ -31,6 +32,14 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
     const taken = findKey(fresh, event);
     if (taken !== null) return taken;
   }
+  if (fresh.vim !== null && fresh.held.length === 0 && findFocus(fresh) === null) {
+    const { app: noted, step } = vimChord(fresh, event, ctx);
+    return step ?? boundKey(noted, event, ctx);
+  }
+  return boundKey(fresh, event, ctx);
+}
+
+function boundKey(fresh: App, event: KeyEvent, ctx: StepContext): Step {
   const chord: Chord = { key: event.key, mods: event.mods };
   const match = matchKey(fresh.keys, fresh.held, { chord, when: whenOf(fresh) });
   switch (match.kind) {
@@ -78,17 +87,17 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (open.prompt !== null) return promptText(open, text);
   if (open.undoTree !== null) return idle(open);
   if (findFocus(open) !== null) return findText(open, text);
+  if (open.vim !== null) {
+    const { app: noted, step } = vimText(open, text, ctx);
+    return step ?? runCommand(noted, { id: "type", arg: { text } }, ctx) ?? idle(noted);
+  }
   return runCommand(open, { id: "type", arg: { text } }, ctx) ?? idle(open);
 }
 
 function promptText(app: App, text: string): Step {
   const input = app.prompt?.input;
   if (app.prompt === null || input === undefined) return idle(app);
-  const after = input.text.slice(0, input.caret) + text + input.text.slice(input.caret);
-  return idle({
-    ...app,
-    prompt: { ...app.prompt, input: { text: after, caret: input.caret + text.length } },
-  });
+  return idle({ ...app, prompt: { ...app.prompt, input: inputType(input, text) } });
 }
 
 export function stepPreedit(app: App, text: string, caret: number): Step {

@@ -5,6 +5,8 @@
 import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import {
   caretAt,
+  type Corner,
+  cornerOf,
   type Range,
   rangeFrom,
   rangeTo,
@@ -30,19 +32,29 @@ import {
 } from "./app.ts";
 import { scrolled, zoomed } from "./app_commands.ts";
 import { editDocument, focusView, mainSelected } from "./documents.ts";
+import { primaryLimit } from "./editing_commands.ts";
 import { withoutNotice } from "./notices.ts";
 import { answer, close } from "./saving.ts";
+import {
+  cornerAt,
+  dragBox,
+  dragText,
+  dropText,
+  rangeUnder,
+  scrollToPointer,
+  withTicks,
+} from "./step_drag.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
+import { promptMouse } from "./step_prompt.ts";
 import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
 
 /** Lines that one notch of the wheel moves; VS Code's and most toolkits' default. */
 const linesPerNotch = 3;
-/** Selections beyond this are not offered as the primary selection: the X server would have to hold them. */
-const primaryLimit = 1 << 20;
 
 export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContext): Step {
   if (ctx.view === null) return idle(app);
   const hit = hitTest(ctx.view, event.x, event.y);
+  if (hit.kind === "promptInput") return event.button === 0 ? promptMouse(app, hit.unit) : idle(app);
   if (app.prompt !== null) {
     return hit.kind === "promptChoice" && event.button === 0 ? answer(app, hit.id) : idle(app);
   }
@@ -78,18 +90,48 @@ function downOnText(
   event: MouseButtonEvent,
   { view, at, ctx }: { view: ViewId; at: Offset; ctx: StepContext },
 ): Step {
-  if (event.button === 1) {
-    const placed = select(app, view, { selection: { ranges: [caretAt(at)], main: 0 }, ctx });
-    return { app: placed, effects: [{ kind: "primary.read", view }] };
-  }
-  if (event.button !== 0) return idle(app);
   const { state } = documentOf(app, viewOf(app, view).doc);
   const old = selectionOf(state, view);
+  const start = { x: event.x, y: event.y };
+  const isShift = (event.mods & Mod.shift) !== 0, isAlt = (event.mods & Mod.alt) !== 0;
+  const box = (from: Corner, base: App): Step =>
+    idle({
+      ...base,
+      drag: { kind: "box", view, from, button: event.button, start, moved: false, ticking: false },
+    });
+  const here = cornerAt(ctx.view!, view, { point: event, state }) ?? cornerOf(state, at);
+  if (event.button === 1) {
+    // A click pastes once the button goes up; a drag selects a box.
+    return box(here, select(app, view, { selection: { ranges: [caretAt(at)], main: 0 }, ctx }));
+  }
+  if (event.button !== 0) return idle(app);
   const unit = event.clicks >= 3 ? "line" : event.clicks === 2 ? "word" : "char";
+  if (unit === "char" && isShift && isAlt) {
+    const drag: Drag = {
+      kind: "box",
+      view,
+      from: cornerOf(state, old.ranges[old.main].anchor),
+      button: 0,
+      start,
+      moved: true,
+      ticking: false,
+    };
+    return idle(dragBox({ ...app, drag }, event, { drag, ctx }));
+  }
+  if (unit === "char" && isAlt) {
+    const again = old.ranges.findIndex((range) => range.anchor === at && range.head === at);
+    const selection: Selection = again >= 0 && old.ranges.length > 1
+      ? { ranges: old.ranges.toSpliced(again, 1), main: Math.max(0, old.ranges.length - 2) }
+      : withRange(old, caretAt(at));
+    return box(here, select(app, view, { selection, ctx }));
+  }
+  if (unit === "char" && !isShift && rangeUnder(old, at)) {
+    return idle({ ...app, drag: { kind: "move", view, at, dropAt: null, start, ticking: false } });
+  }
   const range = unitAt(state, at, unit);
-  const origin: Selection = (event.mods & Mod.shift) !== 0
+  const origin: Selection = isShift
     ? { ranges: [{ anchor: old.ranges[old.main].anchor, head: at }], main: 0 }
-    : (event.mods & Mod.alt) !== 0
+    : isAlt
     ? withRange(old, range)
     : { ranges: [range], main: 0 };
   const next = select(app, view, { selection: origin, ctx });
@@ -139,23 +181,45 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
     return idle(findDrag(moved, { input: drag.input, x: event.x, view: ctx.view?.find ?? null }));
   }
   if (drag === null || ctx.view === null || !app.views.has(drag.view)) return idle(moved);
-  if ((event.buttons & 1) === 0) return idle({ ...moved, drag: null });
+  const held = drag.kind === "box" && drag.button === 1 ? 4 | 2 : 1;
+  if ((event.buttons & held) === 0) return idle({ ...moved, drag: null });
   if (drag.kind === "scrollbar") return idle(dragScrollbar(moved, event, { drag, ctx }));
-  const caret = textCaretAt(ctx.view, drag.view, { x: event.x, y: event.y });
-  if (caret === null) return idle(moved);
-  const { state } = documentOf(moved, viewOf(moved, drag.view).doc);
+  return withTicks(dragged(moved, event, ctx), ctx);
+}
+
+/** The pointer is held outside of the text: scrolls on and drags to where it is. */
+export function stepDragTick(app: App, ctx: StepContext): Step {
+  if (app.drag === null || !("view" in app.drag) || !app.views.has(app.drag.view)) return idle(app);
+  const next = scrollToPointer(app, ctx);
+  return next.pointer === null ? idle(next) : withTicks(dragged(next, next.pointer, ctx), ctx);
+}
+
+/** The drag goes on to a point. */
+function dragged(app: App, point: { readonly x: Px; readonly y: Px }, ctx: StepContext): App {
+  const { drag } = app;
+  if (drag === null || ctx.view === null) return app;
+  if (drag.kind === "box") return dragBox(app, point, { drag, ctx });
+  if (drag.kind === "move") return dragText(app, point, { drag, ctx });
+  if (drag.kind !== "select") return app;
+  const caret = textCaretAt(ctx.view, drag.view, { x: point.x, y: point.y });
+  if (caret === null) return app;
+  const { state } = documentOf(app, viewOf(app, drag.view).doc);
   const reached = unitAt(state, caret.at, drag.unit);
   const base = drag.origin.ranges[drag.origin.main];
   const range = drag.unit === "char" ? { anchor: base.anchor, head: caret.at } : extended(base, reached);
   const ranges = drag.origin.ranges.map((r, i) => (i === drag.origin.main ? range : r));
-  return idle(select(moved, drag.view, { selection: { ranges, main: drag.origin.main }, ctx }));
+  return select(app, drag.view, { selection: { ranges, main: drag.origin.main }, ctx });
 }
 
-export function stepMouseUp(app: App, event: MouseButtonEvent): Step {
-  if (event.button !== 0 || app.drag === null) return idle(app);
+export function stepMouseUp(app: App, event: MouseButtonEvent, ctx: StepContext): Step {
   const { drag } = app;
+  if (drag === null || event.button !== (drag.kind === "box" ? drag.button : 0)) return idle(app);
   const free: App = { ...app, drag: null };
-  if (drag.kind !== "select" || !app.views.has(drag.view)) return idle(free);
+  if (drag.kind === "scrollbar" || drag.kind === "input" || !app.views.has(drag.view)) return idle(free);
+  if (drag.kind === "move") return idle(dropText(app, event, { drag, ctx }));
+  if (drag.kind === "box" && drag.button === 1 && !drag.moved) {
+    return { app: free, effects: [{ kind: "primary.read", view: drag.view }] };
+  }
   const { state } = documentOf(app, viewOf(app, drag.view).doc);
   const range = selectionOf(state, drag.view);
   const main = range.ranges[range.main];

@@ -1,7 +1,8 @@
 /** The keyboard while a question is open: choosing, typing an answer, cancelling. Nothing else runs meanwhile. */
-import type { Prompt } from "../ui/mod.ts";
+import { inputKey, inputSelect } from "../ui/mod.ts";
 import { type KeyEvent, Mod } from "../window/mod.ts";
 import { type App, idle, type Step } from "./app.ts";
+import type { AppEffect } from "./effects.ts";
 import { answer } from "./saving.ts";
 
 export function promptKey(app: App, event: KeyEvent): Step {
@@ -15,13 +16,13 @@ export function promptKey(app: App, event: KeyEvent): Step {
     case "tab":
     case "left":
     case "right": {
-      if (prompt.input !== undefined && event.key !== "tab") return typed(app, editInput(prompt, event));
+      if (prompt.input !== undefined && event.key !== "tab") return typed(app, event);
       const back = event.key === "left" || (event.mods & Mod.shift) !== 0;
       const focused = (prompt.focused + (back ? last : 1)) % (last + 1);
       return { ...idle({ ...app, prompt: { ...prompt, focused }, swallowText: true }), handled: true };
     }
     default:
-      if (prompt.input !== undefined) return typed(app, editInput(prompt, event));
+      if (prompt.input !== undefined) return typed(app, event);
       return byLetter(app, event);
   }
 }
@@ -36,43 +37,22 @@ function byLetter(app: App, event: KeyEvent): Step {
   return { ...step, app: { ...step.app, swallowText: true }, handled: true };
 }
 
-function typed(app: App, prompt: Prompt | null): Step {
-  return prompt === null ? idle(app) : { ...idle({ ...app, prompt }), handled: true };
+/** A key for the line of a prompt. */
+function typed(app: App, event: KeyEvent): Step {
+  const prompt = app.prompt!;
+  const outcome = inputKey(prompt.input!, event, { platform: app.platform, lines: "one" });
+  if (outcome === null) return idle(app);
+  const next: App = { ...app, prompt: { ...prompt, input: outcome.input } };
+  const { wish } = outcome;
+  if (wish === undefined) return { ...idle(next), handled: true };
+  const effect: AppEffect = wish.kind === "copy"
+    ? { kind: "clipboard.write", text: wish.text, wholeLine: false }
+    : { kind: "clipboard.read" };
+  return { app: next, effects: [effect], handled: true };
 }
 
-/** Moving and deleting in the line of a prompt. `null`: not a key for it. */
-function editInput(prompt: Prompt, { key, mods }: KeyEvent): Prompt | null {
-  const { text, caret } = prompt.input!;
-  const left = stepIn(text, { caret, by: -1, word: (mods & Mod.ctrl) !== 0 });
-  const right = stepIn(text, { caret, by: 1, word: (mods & Mod.ctrl) !== 0 });
-  const put = (next: string, at: number): Prompt => ({ ...prompt, input: { text: next, caret: at } });
-  switch (key) {
-    case "left":
-      return put(text, left);
-    case "right":
-      return put(text, right);
-    case "home":
-      return put(text, 0);
-    case "end":
-      return put(text, text.length);
-    case "backspace":
-      return put(text.slice(0, left) + text.slice(caret), left);
-    case "delete":
-      return put(text.slice(0, caret) + text.slice(right), caret);
-    case "u":
-      return (mods & Mod.ctrl) !== 0 ? put(text.slice(caret), 0) : null;
-    default:
-      return null;
-  }
-}
-
-/** The next place in a path: a code point, or up to the next "/" with Ctrl. */
-function stepIn(text: string, { caret, by, word }: { caret: number; by: 1 | -1; word: boolean }): number {
-  let at = caret;
-  do {
-    at += by;
-    const unit = text.charCodeAt(by < 0 ? at : at - 1);
-    if (by < 0 ? unit >= 0xdc00 && unit <= 0xdfff : unit >= 0xd800 && unit <= 0xdbff) at += by;
-  } while (word && at > 0 && at < text.length && text[at - 1] !== "/");
-  return Math.min(text.length, Math.max(0, at));
+/** The mouse in the line of a prompt. */
+export function promptMouse(app: App, unit: number): Step {
+  const prompt = app.prompt!;
+  return idle({ ...app, prompt: { ...prompt, input: inputSelect(prompt.input!, unit) } });
 }

@@ -133,13 +133,10 @@ export class SyntaxDriver {
       (tracked.kind !== "plain" && isTooLarge !== (tracked.kind === "tooLarge"))
     ) tracked = this.#start(doc, isTooLarge);
     if (tracked.kind !== "sent") return;
-    const isBehind = tracked.version !== state.version;
-    if (isBehind) this.#send(doc, tracked);
-    const windows = windowsOf(doc, view);
-    if (isBehind || !covers(tracked.windows, doc.id, view)) {
-      tracked.windows = windows;
-      this.#open().post({ kind: "look", doc: doc.id, windows });
-    }
+    if (tracked.version !== state.version) this.#send(doc, tracked);
+    if (covers(tracked.windows, doc.id, view)) return;
+    tracked.windows = windowsOf(doc, view);
+    this.#open().post({ kind: "look", doc: doc.id, windows: tracked.windows });
   }
 
   #start(doc: AppDocument, isTooLarge: boolean): Tracked {
@@ -174,6 +171,10 @@ export class SyntaxDriver {
       const version = tracked.version + 1;
       this.#open().post({ kind: "edit", doc: doc.id, version, ...packed(changes[i]) });
       tracked.version = version;
+      // The worker moves its windows along in the same way.
+      tracked.windows = tracked.windows.map((at, w) =>
+        changes[i].mapOffset(at as Offset, w % 2 === 0 ? -1 : 1)
+      );
     }
   }
 
@@ -183,8 +184,9 @@ export class SyntaxDriver {
         return this.#note(message.doc as DocId, { kind: "paint", paint: message.paint });
       case "structure":
         return this.#note(message.doc as DocId, { kind: "structure", structure: message.structure });
+      case "slow":
       case "stopped":
-        return this.#status(message.doc as DocId, "stopped");
+        return this.#status(message.doc as DocId, message.kind);
       case "failed": {
         const tracked = this.#tracked.get(message.doc as DocId);
         if (tracked === undefined) return;

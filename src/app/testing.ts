@@ -29,7 +29,7 @@ export class TestApp {
   view: AppView | null = null;
   /** Everything asked of the world so far. */
   readonly effects: AppEffect[] = [];
-  readonly #fonts = new FakeMonoFonts();
+  readonly fonts = new FakeMonoFonts();
   #at = 0;
 
   constructor(text?: string) {
@@ -47,8 +47,8 @@ export class TestApp {
   }
 
   send(event: AppEvent): Step {
-    this.view = layoutApp(this.app, this.view, this.#fonts);
-    const ctx = { view: this.view, fonts: this.#fonts, at: this.#at++ as Millis, meter: new Meter(() => 0) };
+    this.view = layoutApp(this.app, this.view, this.fonts);
+    const ctx = { view: this.view, fonts: this.fonts, at: this.#at++ as Millis, meter: new Meter(() => 0) };
     const taken = step(this.app, event, ctx);
     this.app = taken.app;
     this.effects.push(...taken.effects);

@@ -24,6 +24,8 @@ export interface Client extends AsyncDisposable {
   readonly stderr: Promise<string>;
   /** Asks it to leave; answers the exit code. */
   end(): Promise<number>;
+  /** Ends it as a crash or the system would. */
+  kill(signal: Deno.Signal): void;
 }
 export interface ClientOptions {
   readonly args?: readonly string[];
@@ -98,6 +100,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
       })();
       return ended;
     },
+    kill: (signal) => child.kill(signal),
     async [Symbol.asyncDispose]() {
       await client.end();
       await Deno.remove(dir, { recursive: true });

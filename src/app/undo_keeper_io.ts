@@ -13,9 +13,11 @@ import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 const readAfterMs = 400;
 /** After a save: several in a row are one. */
 const writeAfterMs = 1000;
+/** How long nobody must have typed; else it is tried again so much later. */
+const quietMs = 500;
 /** More than this is not read or digested unasked: it would be felt. About 20 ms. */
-const quickBytes = 2 * 1024 * 1024;
-const quickUnits = 4 * 1024 * 1024;
+const quickBytes = 1024 * 1024;
+const quickUnits = 2 * 1024 * 1024;
 /** All histories together may take this many times what one may. */
 const foldersWorth = 4;
 
@@ -24,14 +26,27 @@ export interface HistoryKeeper {
   write(effect: HistoryWrite): void;
 }
 
+interface KeeperPorts {
+  readonly clock: Clock;
+  readonly post: (event: AppEvent) => void;
+  /** How long nobody has typed. */
+  readonly quiet: () => number;
+}
+
 /** `folder` is made on the first write. */
-export function createHistoryKeeper(
-  folder: string,
-  { clock, post }: { clock: Clock; post: (event: AppEvent) => void },
-): HistoryKeeper {
+export function createHistoryKeeper(folder: string, { clock, post, quiet }: KeeperPorts): HistoryKeeper {
   const waiting = new Map<string, () => void>();
   const written = new WeakMap<History, string>();
   let isPruned = false;
+
+  /** Calls `run` at the first quiet moment from then on. Returns what calls it off. */
+  const whenQuiet = (afterMs: number, run: () => void): () => void => {
+    let stop = clock.after(afterMs, function look() {
+      if (quiet() >= quietMs) run();
+      else stop = clock.after(quietMs, look);
+    });
+    return () => stop();
+  };
 
   const lookFor = ({ real, text, maxBytes }: HistoryRead): StoredHistory | null =>
     readHistory(folder, { real, text, maxBytes });
@@ -58,7 +73,7 @@ export function createHistoryKeeper(
       const answer = (stored: StoredHistory | null) =>
         post({ kind: "history.read", doc: effect.doc, stored, then: effect.then });
       if (effect.when === "now") return answer(lookFor(effect));
-      clock.after(readAfterMs, () => {
+      whenQuiet(readAfterMs, () => {
         const size = storedSize(folder, effect.real);
         if (size === 0) return answer(null);
         if (size <= quickBytes && effect.text.length <= quickUnits) answer(lookFor(effect));
@@ -68,9 +83,11 @@ export function createHistoryKeeper(
       waiting.get(effect.real)?.();
       waiting.delete(effect.real);
       if (effect.when === "now") return keep(effect);
+      // A large text waits for the close: its digest would be felt.
+      if (effect.text.length > quickUnits) return;
       waiting.set(
         effect.real,
-        clock.after(writeAfterMs, () => {
+        whenQuiet(writeAfterMs, () => {
           waiting.delete(effect.real);
           keep(effect);
         }),

@@ -1,7 +1,8 @@
 /**
- * Warms the path of a keypress up while nobody types: a second app with no window types into a text of its own, through the
- * same functions, until V8 has compiled them. Measured with keys 40 ms apart: step, layout and paint of the first hundred
- * keys take 0.75 ms cold and 0.35 after this; it costs about 0.2 s of processor time in the first second, once.
+ * Rehearses the path of a keypress while a person types: between two keys a second app without a window types a letter into a
+ * text of its own, through the same compiled functions. A virtual machine's host wipes the core's caches and branch
+ * predictors every few milliseconds, so a key that comes 40 ms after the last one runs 3 to 10 times slower than in a loop;
+ * a rehearsal every 2 ms keeps the way warm. See docs/decisions.md for what it costs and saves.
  */
 import type { Offset } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
@@ -11,74 +12,64 @@ import { activeView, createApp } from "./app.ts";
 import { ManualClock } from "./clock.ts";
 import { Session } from "./session_io.ts";
 
-const keys = 3000;
-/** A slice this long delays a key that comes meanwhile by half of it on average. */
-const sliceMs = 2;
-const sliceEveryMs = 8;
-const startAfterMs = 200;
-/** A person who types has the processor. */
-const quietMs = 250;
+/** V8 compiles what ran a few thousand times; until then one rehearsal presses keys for this long. */
+const coldKeys = 3000;
+const coldMs = 0.5;
+/** The twin is made anew now and then, so that its history stays small. */
+const keysPerTwin = 20_000;
 
-/** Starts after a moment; ends by itself, or at once when `session` ends. */
-export function warmUp(session: Session): void {
-  const { app, fonts, atlas } = session;
-  const size = { width: app.width, height: app.height, scale: app.scale };
-  let rest = keys;
+/** What to call between two keys; the first call makes the twin, about 5 ms. */
+export function createRehearsal(session: Session): () => void {
   let twin: Session | null = null;
-  const slice = () => {
-    if (session.hasEnded || rest <= 0) return void twin?.close();
-    if (session.quietMs >= quietMs) {
-      twin ??= makeTwin();
-      const end = session.meter.now() + sliceMs;
-      while (rest > 0 && session.meter.now() < end) press(twin, rest--);
-    }
-    Deno.unrefTimer(setTimeout(slice, sliceEveryMs));
+  let pressed = 0;
+  return () => {
+    const isOld = twin !== null && (pressed % keysPerTwin === 0 || twin.app.scale !== session.app.scale);
+    if (isOld) twin!.close();
+    if (twin === null || isOld) twin = makeTwin(session);
+    const end = session.meter.now() + coldMs;
+    do press(twin, ++pressed); while (pressed < coldKeys && session.meter.now() < end);
   };
-  Deno.unrefTimer(setTimeout(slice, startAfterMs));
+}
 
-  function makeTwin(): Session {
-    const window = headlessWindow({ title: "", ...size });
-    const made = new Session({
-      app: createApp({
-        width: size.width,
-        height: size.height,
-        displayScale: size.scale,
-        settings: app.settings,
-        keys: app.keys,
-        platform: app.platform,
-        themes: app.themes,
-        painter: "software",
-      }),
-      window,
-      fonts,
-      atlas,
-      painter: createSoftwarePainter({ target: () => window.surface(), atlas }),
-      renewPainter: () => Promise.resolve(null),
-      frameMs: 0,
-      setScale: () => {},
-      clock: new ManualClock(),
-      log: () => {},
-    });
-    const lines = Array.from({ length: 200 }, (_, i) => `  const line${i} = compute(${i}, "text");`);
-    made.dispatch({ kind: "document.new", text: textOf(lines.join("\n")), language: null });
-    const { id } = activeView(made.app)!;
-    const at = 4000 as Offset;
-    const selection = { ranges: [{ anchor: at, head: at }], main: 0 };
-    made.dispatch({
-      kind: "spec",
-      doc: made.app.views.get(id)!.doc,
-      spec: { view: id, selection, origin: "move", reveal: true },
-    });
-    return made;
-  }
+function makeTwin({ app, fonts, atlas }: Session): Session {
+  const window = headlessWindow({ title: "", width: app.width, height: app.height, scale: app.scale });
+  const twin = new Session({
+    app: createApp({
+      width: app.width,
+      height: app.height,
+      displayScale: app.scale,
+      settings: { ...app.settings, caretBlinking: false },
+      keys: app.keys,
+      platform: app.platform,
+      themes: app.themes,
+      painter: "software",
+      decorate: app.decorate,
+    }),
+    window,
+    fonts,
+    atlas,
+    painter: createSoftwarePainter({ target: () => window.surface(), atlas }),
+    renewPainter: () => Promise.resolve(null),
+    frameMs: 0,
+    setScale: () => {},
+    clock: new ManualClock(),
+    log: () => {},
+  });
+  const lines = Array.from({ length: 200 }, (_, i) => `  const line${i} = compute(${i}, "text");`);
+  twin.dispatch({ kind: "document.new", text: textOf(lines.join("\n")), language: null });
+  const { id, doc } = activeView(twin.app)!;
+  const at = 4000 as Offset;
+  const selection = { ranges: [{ anchor: at, head: at }], main: 0 };
+  twin.dispatch({ kind: "spec", doc, spec: { view: id, selection, origin: "move", reveal: true } });
+  return twin;
 }
 
 function press(twin: Session, n: number): void {
   const at = twin.clock.now();
-  const key = "abcdefgh"[n % 8];
+  const key = "abcdefgh"[n & 7];
   twin.dispatch({ kind: "keydown", key, mods: 0, repeat: false, at });
   twin.dispatch({ kind: "text", text: key, at });
   twin.turn();
   twin.dispatch({ kind: "keyup", key, mods: 0, repeat: false, at });
-  if (n % 40 === 0) twin.dispatch({ kind: "command", id: "type", arg: { text: "\n" } });
+  if (n % 60 === 0) twin.dispatch({ kind: "command", id: "deleteAllLeft" });
 }

@@ -178,7 +178,16 @@ export {
   templateOf,
 } from "./search/template.ts";
 export { fieldValue } from "./state/state.ts";
-export { type Box, boxSelection, type Corner, cornerOf, editingFields, selectBox } from "./commands/index.ts";
+export {
+  type Box,
+  boxSelection,
+  type Corner,
+  cornerOf,
+  editingFields,
+  indentationToSpaces,
+  indentationToTabs,
+  selectBox,
+} from "./commands/index.ts";
 export {
   foldable,
   foldField,
@@ -213,3 +222,14 @@ export {
   type SnippetValues,
   worldVariablesIn,
 } from "./snippets/index.ts";
+export { vimKey } from "./vim/machine.ts";
+export { vimPlacesField } from "./vim/places.ts";
+export { type VimCaret, vimCaret, vimLabel } from "./vim/status.ts";
+export {
+  freshVim,
+  named as vimNamed,
+  type VimAct,
+  type VimContext,
+  type VimState,
+  type VimStep,
+} from "./vim/types.ts";

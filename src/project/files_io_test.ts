@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { type FileCalls, readFile, realFileCalls, saveFile, stampAt } from "./files_io.ts";
+import { type FileCalls, realFileCalls } from "./file_calls_io.ts";
+import { readFile, stampAt } from "./files_io.ts";
+import { saveFile } from "./save_io.ts";
 
 const bytes = (text: string) => [new TextEncoder().encode(text)];
 async function inFolder(use: (dir: string) => Promise<void> | void): Promise<void> {

@@ -5,6 +5,8 @@ export { foreignEndings, type LineEnding } from "./line_endings.ts";
 export { detectByGuess, type DetectedFile, detectPlain, type EncodingReason } from "./detect.ts";
 export { hexLimit, hexPieces } from "./hex_view.ts";
 export { diffLines, diffSpan, diffText, type Hunk, splitLines, type TextEdit } from "./diff.ts";
+export { type JournalEdit, type JournalHead, restoredText } from "./journal.ts";
+export { changedSpan } from "./text_span.ts";
 export type { Unwritable } from "./unwritable.ts";
 export { type Language, languageById, languageOf } from "./languages.ts";
 export { type FileStamp, sameStamp } from "./file_stamp.ts";

@@ -1,6 +1,11 @@
 export { type Guess, guessEncodings } from "./guess_io.ts";
-export { readFile, realFileCalls, saveFile, stampAt, wordsOf } from "./files_io.ts";
-export type { FileCalls, ReadFile, SaveOptions, SaveResult } from "./files_io.ts";
+export { readFile, stampAt } from "./files_io.ts";
+export type { ReadFile } from "./files_io.ts";
+export { type FileCalls, realFileCalls, wordsOf } from "./file_calls_io.ts";
+export { saveFile, type SaveOptions, type SaveResult } from "./save_io.ts";
+export { type Completed, completeWrites } from "./in_place_io.ts";
+export { claimFiles, Journal, type LeftJournal, leftJournals, removeJournal } from "./journal_io.ts";
+export { isAlive, ownProcess, type ProcessId } from "./process_io.ts";
 export {
   contentDigest,
   historyPath,

@@ -19,7 +19,9 @@ import {
   editorBoxIn,
   groupBox,
   gutterWidth,
+  mapOf,
   maxTop,
+  minimapWidth,
   numberFont,
   rowHolding,
   rowSetting,
@@ -56,7 +58,8 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
   const cuts = last !== null && cutsFit(last, { doc: doc.id, text: state.text, tabSize: setting.tabSize })
     ? last.cuts
     : new Map<LineIndex, CutLine>();
-  const set: SetText = { text: state.text, rows: rowCache, cuts, cell, tabSize: setting.tabSize };
+  const map = mapOf(app, { view: view.id, doc, index: source.index }, cache);
+  const set: SetText = { text: state.text, rows: rowCache, cuts, cell, tabSize: setting.tabSize, map };
   const lineHeight = app.look.codeLineHeight;
   const scroll = view.scroll;
   const selection = state.selections.get(view.id) ?? null;
@@ -64,15 +67,28 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     ? null
     : { ...made.preedit, head: selection.ranges[selection.main].head };
   const rowSource = { set, text, scroll, lineHeight, state, view: view.id, decorate: app.decorate, preedit };
-  const kept = last !== null && last.text === text ? lastRows(last, made) : null;
+  const kept = last !== null && last.text === text && map.isPlain ? lastRows(last, made) : null;
   const rows = (kept === null ? null : keptRows(rowSource, kept)) ?? placeRows(rowSource);
-  const sameText = last !== null && last.made.text === state.text && last.made.fonts === fonts;
+  // What was learned in a narrower or wider box says nothing about this one.
+  const sameText = last !== null && last.text === text && last.made.text === state.text &&
+    last.made.fonts === fonts;
   const contentWidth = widest(set, { rows, text, scroll, known: sameText ? last.contentWidth : 0 });
-  const maxY = maxTop(app, { lineCount, height: area.height });
-  const marks = marksOf({ rows, selection, text, scroll, lineHeight, cell, preedit });
+  const rowCount = map.isPlain ? lineCount : map.rowCount;
+  const maxY = maxTop(app, { rows: rowCount, height: area.height });
+  const { onCharacter } = made;
+  const wraps = map.isWrapped ? "yes" : "no";
+  const marks = marksOf({ rows, selection, text, scroll, lineHeight, cell, preedit, onCharacter, wraps });
   const currentLine = selection === null
     ? -1
     : lineOf(state.text, rows, selection.ranges[selection.main].head);
+  const numbers = numbersOf({
+    rows,
+    fonts,
+    font: numberFont(app.look),
+    last: sameFonts(last, made) ? last : null,
+    isPlain: map.isPlain,
+  });
+  const current = currentOf({ selection, currentLine, area, scroll, lineHeight, rows, isPlain: map.isPlain });
   return {
     view: view.id,
     doc: doc.id,
@@ -85,33 +101,29 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     scroll,
     lineCount,
     contentWidth: contentWidth as Px,
-    contentHeight: (lineCount * lineHeight) as Px,
+    contentHeight: (rowCount * lineHeight) as Px,
     rows,
-    numbers: numbersOf({
-      rows,
-      fonts,
-      font: numberFont(app.look),
-      last: sameFonts(last, made) ? last : null,
-    }),
+    numbers: numbers.numbers,
+    numberTops: numbers.numberTops,
+    numberLines: numbers.numberLines,
     numbersRight: (text.x - (SIZE.gutter - SIZE.numbersEnd)) as Px,
     currentLine,
-    currentTop: currentTopOf({ selection, currentLine, area, scroll, lineHeight }),
+    currentTop: current.currentTop,
+    currentHeight: current.currentHeight,
     carets: marks.carets,
     mainCaret: marks.mainCaret,
     selections: marks.selections,
     underlines: preedit === null ? NONE : underlinesOf({ rows, text, scroll, baseline }),
     // The same box of the text means the same box around it.
-    vertical: last !== null && last.text === text && last.scroll === scroll && last.lineCount === lineCount
+    vertical: last !== null && last.text === text && last.scroll === scroll && last.lineCount === lineCount &&
+        last.contentHeight === rowCount * lineHeight && map.isPlain
       ? last.vertical
-      : lineCount * lineHeight > area.height || scrollTop(scroll, lineHeight) > 0
-      ? scrollbar(area, {
-        axis: "y",
-        content: maxY + area.height,
-        at: scrollTop(scroll, lineHeight),
+      : verticalBar(area, {
+        content: rowCount * lineHeight,
+        at: scrollTop(scroll, { map, lineHeight }),
         max: maxY,
-      })
-      : null,
-    horizontal: scrollbar(text, {
+      }),
+    horizontal: map.isWrapped && scroll.x === 0 && contentWidth <= text.width ? null : scrollbar(text, {
       axis: "x",
       content: contentWidth,
       at: scroll.x,
@@ -120,9 +132,16 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     hasFocus: made.hasFocus,
     loading: doc.loading === undefined ? null : doc.loading.done / Math.max(1, doc.loading.total),
     node: last !== null && sameNode(last, area, doc.name) ? last.node : editorNode(source, area),
+    wasPlain: map.isPlain,
+    map,
     cuts,
     made,
   };
+}
+
+function verticalBar(area: Box, { content, at, max }: { content: number; at: number; max: number }) {
+  if (content <= area.height && at <= 0) return null;
+  return scrollbar(area, { axis: "y", content: max + area.height, at, max });
 }
 
 /** The line of an offset: by the rows, which are at hand, if one holds it. */
@@ -149,7 +168,8 @@ function placeIn({ app, doc, fonts, index }: EditorSource, last: EditorView | nu
   const area = last === null ? editorBoxIn(groupBox(app, index)) : last.box;
   const gutter = gutterWidth(lineCount, cell);
   const isSame = last !== null && last.text.x === area.x + gutter;
-  const text = isSame ? last.text : box(area.x + gutter, area.y, area.width - gutter, area.height);
+  const width = area.width - gutter - minimapWidth(app.look, area);
+  const text = isSame ? last.text : box(area.x + gutter, area.y, width, area.height);
   return { area, text, baseline: (app.look.codeLineHeight + ascent - descent) / 2, cell };
 }
 
@@ -163,7 +183,8 @@ function sameFrame(last: EditorView | null, made: EditorInputs): last is EditorV
 function lastRows(last: EditorView, made: EditorInputs): LastRows | null {
   const was = last.made;
   if (
-    was.preedit !== null || made.preedit !== null || last.cuts.size > 0 || !sameFonts(last, made) ||
+    !last.wasPlain || was.preedit !== null || made.preedit !== null || last.cuts.size > 0 ||
+    !sameFonts(last, made) ||
     was.styles !== made.styles || was.tabSize !== made.tabSize
   ) return null;
   const { scroll } = made;
@@ -187,6 +208,7 @@ function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): Editor
     look: app.look,
     styles: app.theme.styles,
     preedit: hasFocus ? app.preedit : null,
+    onCharacter: app.modal ? app.modal.caret === "block" : false,
     hasFocus,
     decorate: app.decorate,
     loading: doc.loading,
@@ -203,7 +225,7 @@ function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): Editor
 function sameInputs(a: EditorInputs, b: EditorInputs): boolean {
   return a.state === b.state && a.scroll === b.scroll && a.look === b.look && a.styles === b.styles &&
     a.preedit === b.preedit && a.hasFocus === b.hasFocus && a.decorate === b.decorate &&
-    a.loading === b.loading &&
+    a.loading === b.loading && a.onCharacter === b.onCharacter &&
     a.name === b.name && a.fonts === b.fonts && a.generation === b.generation && a.width === b.width &&
     a.height === b.height && a.index === b.index && a.groups === b.groups;
 }
@@ -240,22 +262,69 @@ function widest(
 }
 
 function numbersOf(
-  { rows, fonts, font, last }: {
+  { rows, fonts, font, last, isPlain }: {
     rows: readonly PlacedRow[];
     fonts: FontMetrics;
     font: ReturnType<typeof codeFont>;
     last: EditorView | null;
+    isPlain: boolean;
   },
-): readonly ShapedText[] {
-  if (rows.length === 0) return [];
+): Numbers {
+  if (!isPlain) return numbersOfRows({ rows, fonts, font });
+  if (rows.length === 0) return { numbers: [], numberTops: null, numberLines: null };
   const first = rows[0].line;
   const count = rows[rows.length - 1].line - first + 1;
-  if (last !== null && last.rows.length > 0 && last.rows[0].line === first && last.numbers.length === count) {
-    return last.numbers;
+  if (
+    last !== null && last.numberTops === null && last.rows.length > 0 && last.rows[0].line === first &&
+    last.numbers.length === count
+  ) {
+    return last;
   }
   const numbers: ShapedText[] = [];
   for (let i = 0; i < count; i++) numbers.push(fonts.shape(String(first + i + 1), font, "ltr"));
-  return numbers;
+  return { numbers, numberTops: null, numberLines: null };
+}
+type Numbers = Pick<EditorView, "numbers" | "numberTops" | "numberLines">;
+
+/** A number beside the first row of each line; a line whose first row is scrolled off has none. */
+function numbersOfRows(
+  { rows, fonts, font }: {
+    rows: readonly PlacedRow[];
+    fonts: FontMetrics;
+    font: ReturnType<typeof codeFont>;
+  },
+): Numbers {
+  const numbers: ShapedText[] = [];
+  const numberTops: number[] = [];
+  const numberLines: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const { line, left, top } = rows[i];
+    if (i > 0 ? rows[i - 1].line === line : left > 0) continue;
+    numbers.push(fonts.shape(String(line + 1), font, "ltr"));
+    numberTops.push(top);
+    numberLines.push(line);
+  }
+  return { numbers, numberTops, numberLines };
+}
+
+/** The background of the line with the main caret: all of its rows. */
+function currentOf(
+  source: Parameters<typeof currentTopOf>[0] & { rows: readonly PlacedRow[]; isPlain: boolean },
+): Pick<EditorView, "currentTop" | "currentHeight"> {
+  const { selection, rows, currentLine, isPlain, lineHeight } = source;
+  const one = lineHeight as Px;
+  if (isPlain) return { currentTop: currentTopOf(source), currentHeight: one };
+  if (selection === null) return { currentTop: null, currentHeight: one };
+  const main = selection.ranges[selection.main];
+  if (main.anchor !== main.head) return { currentTop: null, currentHeight: one };
+  let top: Px | null = null;
+  let bottom = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (rows[i].line !== currentLine) continue;
+    top ??= rows[i].top;
+    bottom = rows[i].top + lineHeight;
+  }
+  return { currentTop: top, currentHeight: (top === null ? lineHeight : bottom - top) as Px };
 }
 
 function currentTopOf(
@@ -287,11 +356,14 @@ interface MarkSource {
   readonly lineHeight: number;
   readonly cell: number;
   readonly preedit: { readonly head: Offset } | null;
+  /** Carets stand on characters: that of a selection forwards on its last one. */
+  readonly onCharacter: boolean;
+  readonly wraps: "yes" | "no";
 }
 
 /** Carets and selections of the visible rows, however many ranges there are elsewhere. */
 function marksOf(source: MarkSource): Marks {
-  const { rows, selection, text, scroll, lineHeight, cell } = source;
+  const { rows, selection, text, scroll, lineHeight, cell, wraps } = source;
   if (selection === null) {
     return { carets: NONE, mainCaret: -1, selections: NONE };
   }
@@ -333,10 +405,14 @@ function marksOf(source: MarkSource): Marks {
           pushCover(selections, { left: at, right: at + cell / 2, top, lineHeight, text });
         }
       }
-      const { head } = range;
-      if (head < from || head > to || (head === to && continues)) continue;
-      const isMain = i === main;
+      const head = source.onCharacter && range.head > range.anchor ? range.head - 1 as Offset : range.head;
       const side = range.side ?? 1;
+      if (head < from || head > to) continue;
+      // Where a line is wrapped, the side says which row the caret is in; where it is cut side by side, it is the right one.
+      if (head === to && continues && (wraps === "no" || side > 0)) continue;
+      if (wraps === "yes" && head === from && side < 0 && left > 0) continue;
+      if (wraps === "yes" && head === from && side < 0 && r > 0 && rows[r - 1].line === placed.line) continue;
+      const isMain = i === main;
       const unit = isMain && placed.preedit !== null
         ? placed.preedit.at + placed.preedit.caret
         : rowUnit(placed, head);

@@ -26,12 +26,28 @@ const MESSAGE = 24;
 /** Whether the widget looks the same for both. */
 export function sameFind(a: Workbench, b: Workbench): boolean {
   const find = a.find ?? null, other = b.find ?? null;
-  if (find !== other) return !(find?.isOpen ?? false) && !(other?.isOpen ?? false);
-  if (find === null || !find.isOpen) return true;
-  if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.groups !== b.groups) return false;
+  if (!(find?.isOpen ?? false) && !(other?.isOpen ?? false)) return true;
+  if (find === null || other === null || (find !== other && !sameBox(find, other))) return false;
+  if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.groups !== b.groups) {
+    return false;
+  }
   if (find.focus !== null && (caretOn(a) !== caretOn(b) || a.preedit !== b.preedit)) return false;
   return pointerKey(a) === pointerKey(b);
 }
+function sameBox(a: FindBox, b: FindBox): boolean {
+  return a.isOpen === b.isOpen && a.group === b.group && a.hasReplace === b.hasReplace &&
+    a.focus === b.focus &&
+    a.find === b.find && a.replace === b.replace && a.caseSensitive === b.caseSensitive &&
+    a.wholeWord === b.wholeWord && a.isRegex === b.isRegex && a.preserveCase === b.preserveCase &&
+    a.preview === b.preview && sameShown(a.results, b.results);
+}
+function sameShown(a: FindBox["results"], b: FindBox["results"]): boolean {
+  if (a === b || a === null || b === null) return a === b;
+  return a.matches.count === b.matches.count && a.current === b.current && a.state === b.state &&
+    a.problem === b.problem && percent(a) === percent(b) && (a.spans === null) === (b.spans === null);
+}
+const percent = ({ progress }: NonNullable<FindBox["results"]>): number =>
+  progress === null ? -1 : Math.floor(progress * 100);
 const caretOn = (app: Workbench): boolean => app.caretOn && app.focused && app.prompt === null;
 function pointerKey(app: Workbench): string {
   const { pointer } = app;
@@ -69,7 +85,10 @@ export function layoutFind(app: Workbench, setting: LabelSetting): FindView | nu
   ]);
   addCount(draw, box(inputLeft + inputWidth + 8, top, COUNT, SIZE.input));
   const buttonTop = top + (SIZE.input - BUTTON) / 2;
-  const buttons: readonly [Exclude<FindPart, "body">, string][] = [["previous", "↑"], ["next", "↓"], ["selection", "≡"], ["close", "×"]];
+  const buttons: readonly [Exclude<FindPart, "body">, string][] = [["previous", "↑"], ["next", "↓"], [
+    "selection",
+    "≡",
+  ], ["close", "×"]];
   for (let i = 0; i < buttons.length; i++) {
     const [id, text] = buttons[i];
     const isOn = id === "selection" && (find.results?.spans ?? null) !== null;
@@ -85,7 +104,12 @@ export function layoutFind(app: Workbench, setting: LabelSetting): FindView | nu
     const room = area.x + area.width - PAD - x;
     const one = Math.floor((room - GAP) / 2);
     const y = second + (SIZE.input - SIZE.button) / 2;
-    addButton(draw, { id: "replaceOne", at: box(x, y, one, SIZE.button), text: STRINGS.find.replaceOne, look: "framed" });
+    addButton(draw, {
+      id: "replaceOne",
+      at: box(x, y, one, SIZE.button),
+      text: STRINGS.find.replaceOne,
+      look: "framed",
+    });
     addButton(draw, {
       id: "replaceAll",
       at: box(x + one + GAP, y, room - one - GAP, SIZE.button),
@@ -95,7 +119,11 @@ export function layoutFind(app: Workbench, setting: LabelSetting): FindView | nu
   }
   if (message !== null) {
     const font = uiFont(SIZE.statusFont);
-    const text = fitText(setting, { text: message.text, font, width: area.x + area.width - PAD - inputLeft - 4 });
+    const text = fitText(setting, {
+      text: message.text,
+      font,
+      width: area.x + area.width - PAD - inputLeft - 4,
+    });
     const middle = area.y + area.height - PAD - MESSAGE / 2 + 3;
     draw.labels.push(makeLabel(setting, { text, font, x: inputLeft + 2, middle, color: message.color }));
     draw.nodes.push(node("find-message", { role: "status", label: message.text, area }));
@@ -133,7 +161,13 @@ function addField(
   { id, field, toggles }: { id: "find" | "replace"; field: Box; toggles: number },
 ): TextInputView {
   parts.push({ id, box: field });
-  nodes.push(node(`find-${id}`, { role: "textbox", label: `${STRINGS.find.parts[id]}: ${find[id].text}`, area: field }));
+  nodes.push(
+    node(`find-${id}`, {
+      role: "textbox",
+      label: `${STRINGS.find.parts[id]}: ${find[id].text}`,
+      area: field,
+    }),
+  );
   return addTextInput(setting, {
     input: find[id],
     field,
@@ -152,14 +186,20 @@ function addField(
 function addToggles(
   draw: Draw,
   field: Box,
-  toggles: readonly { readonly id: Exclude<FindPart, "body">; readonly text: string; readonly isOn: boolean }[],
+  toggles: readonly {
+    readonly id: Exclude<FindPart, "body">;
+    readonly text: string;
+    readonly isOn: boolean;
+  }[],
 ): void {
   const y = field.y + (field.height - 22) / 2;
   let x = field.x + field.width - toggles.length * TOGGLE - 5;
   for (const { id, text, isOn } of toggles) {
     const at = box(x, y, TOGGLE - 2, 22);
     addButton(draw, { id, at, text, isOn, size: 12 });
-    if (id === "word") draw.quads.push(fill(box(at.x + 4, at.y + 18, at.width - 8, 1), isOn ? COLOR.accent : COLOR.text2));
+    if (id === "word") {
+      draw.quads.push(fill(box(at.x + 4, at.y + 18, at.width - 8, 1), isOn ? COLOR.accent : COLOR.text2));
+    }
     x += TOGGLE;
   }
 }
@@ -187,7 +227,9 @@ function addButton(
   );
   parts.push({ id, box: at });
   const label = STRINGS.find.parts[id];
-  nodes.push(node(`find-${id}`, { role: "button", label: isOn ? STRINGS.find.isOn(label) : label, area: at }));
+  nodes.push(
+    node(`find-${id}`, { role: "button", label: isOn ? STRINGS.find.isOn(label) : label, area: at }),
+  );
 }
 
 function addCount({ app, setting, find, labels, nodes }: Draw, at: Box): void {
@@ -217,7 +259,9 @@ function messageOf(find: FindBox): { readonly text: string; readonly color: Colo
   if (results.progress !== null && results.state === "searching") {
     return { text: STRINGS.find.searching(Math.floor(results.progress * 100)), color: COLOR.text2 };
   }
-  if (results.state === "capped") return { text: STRINGS.find.capped(results.matches.count), color: COLOR.warn };
+  if (results.state === "capped") {
+    return { text: STRINGS.find.capped(results.matches.count), color: COLOR.warn };
+  }
   if (preview === null || !find.hasReplace) return null;
   return { text: STRINGS.find.preview(preview.from, preview.to), color: COLOR.text2 };
 }

@@ -9,6 +9,7 @@ import type { CursorShape } from "../window/mod.ts";
 import { hitFind } from "./find_widget.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
+import { inputUnitAt } from "./text_input.ts";
 import type { Workbench } from "./types.ts";
 import type { AppView, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
 
@@ -36,6 +37,7 @@ export type Hit =
   | { readonly kind: "status"; readonly item: string | null }
   | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
   | { readonly kind: "promptChoice"; readonly id: string }
+  | { readonly kind: "promptInput"; readonly unit: number }
   /** The find widget; `unit`: the place in the text of an input. */
   | { readonly kind: "find"; readonly part: FindPart; readonly unit: number }
   /** The tree over the editors; `id` of a row, null beside the rows. */
@@ -51,7 +53,10 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   const at = { x, y };
   if (view.prompt !== null) {
     const choice = view.prompt.choices.find((one) => isInside(one.box, at));
-    return choice === undefined ? { kind: "prompt" } : { kind: "promptChoice", id: choice.id };
+    if (choice !== undefined) return { kind: "promptChoice", id: choice.id };
+    const { input } = view.prompt;
+    if (input === null || !isInside(input.field, at)) return { kind: "prompt" };
+    return { kind: "promptInput", unit: inputUnitAt(input, x) };
   }
   if (view.tree !== null && isInside(view.tree.box, at)) {
     return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };
@@ -115,6 +120,10 @@ function partAt(
 
 /** The line at a height, held within the document: drags above and below the editor go on. */
 export function lineAtY(editor: EditorView, y: Px): LineIndex {
+  if (!editor.wasPlain) {
+    const placed = rowNear(editor, { x: 0 as Px, y });
+    return placed === null ? 0 as LineIndex : placed.line;
+  }
   const row = Math.floor((y - editor.box.y + editor.scroll.dy) / editor.lineHeight);
   return Math.max(0, Math.min(editor.scroll.line + row, editor.lineCount - 1)) as LineIndex;
 }
@@ -180,6 +189,7 @@ export function cursorFor(view: AppView, { pointer }: Pick<Workbench, "pointer">
 export function cursorOf(hit: Hit): CursorShape {
   switch (hit.kind) {
     case "text":
+    case "promptInput":
       return "text";
     case "find":
       return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
@@ -206,7 +216,7 @@ export function cursorOf(hit: Hit): CursorShape {
 export function caretArea(
   view: AppView,
 ): { readonly x: Px; readonly y: Px; readonly width: Px; readonly height: Px } | null {
-  const input = view.find?.find.caret ?? view.find?.replace?.caret ?? null;
+  const input = view.prompt?.input?.caret ?? view.find?.find.caret ?? view.find?.replace?.caret ?? null;
   if (input !== null) return input;
   const editor = view.editors.find((one) => one.hasFocus);
   if (editor === undefined || editor.mainCaret < 0) return null;

@@ -175,7 +175,9 @@ function graphemeStop(text: string, { at, by }: { at: number; by: 1 | -1 }): num
 }
 /** The start of the word to the left, the end of the one to the right; runs of other characters count as words. */
 function wordStop(text: string, { at, by }: { at: number; by: 1 | -1 }): number {
-  const kind = (i: number): number => (/\s/.test(text[i]) ? 0 : /[\p{L}\p{N}\p{M}_\ud800-\udfff]/u.test(text[i]) ? 1 : 2);
+  const kind = (
+    i: number,
+  ): number => (/\s/.test(text[i]) ? 0 : /[\p{L}\p{N}\p{M}_\ud800-\udfff]/u.test(text[i]) ? 1 : 2);
   const next = (i: number): number => (by < 0 ? i - 1 : i);
   const isInside = (i: number): boolean => (by < 0 ? i > 0 : i < text.length);
   let stop = at;

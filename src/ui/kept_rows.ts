@@ -104,6 +104,7 @@ function moved(
     top: placed.line === line ? placed.top : (text.y + place * lineHeight - scroll.dy) as Px,
     left: placed.left,
     continues: false,
+    folded: false,
     preedit: null,
   };
 }

@@ -42,7 +42,7 @@ function edited(app: Workbench, edits: readonly Edit[], heads: readonly number[]
 /** All of a frame that a person could see. */
 function seen(view: AppView): unknown {
   const [editor] = view.editors;
-  const { cuts: _cuts, made: _made, ...rest } = editor;
+  const { cuts: _cuts, made: _made, map: _map, ...rest } = editor;
   const { position: _position, ...status } = view.status;
   return { rest, status, root: view.root, tabs: view.tabBars.map(({ tabs, labels }) => ({ tabs, labels })) };
 }

@@ -2,15 +2,17 @@
  * From the workbench to one frame: `layoutApp`, pure but for the memo that goes from view to view. Parts
  * whose inputs are the same objects come back as the same objects. Also the `Layout` that commands see.
  */
-import type { LineIndex, Px, ViewId } from "../base/mod.ts";
-import type { Layout } from "../editor/mod.ts";
+import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
+import { type Layout, type Line, visibleLine } from "../editor/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import { layoutEditor } from "./editor_view.ts";
+import { findMarksOf } from "./find_marks.ts";
 import { layoutFind, sameFind } from "./find_widget.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
-import { caretAtX, caretBeside, xOfCaret } from "./lines.ts";
+import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
+import type { RowMap } from "./row_map.ts";
 import { layoutStatus, sameStatus } from "./status_bar.ts";
 import { STRINGS } from "./strings.ts";
 import { fill, layoutTabBar, sameTabs } from "./tab_bar.ts";
@@ -57,6 +59,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     status,
     notices,
     find,
+    findMarks: findMarksOf(app, editors, old === null ? null : old.findMarks),
     prompt,
     tree,
     caretsShown: app.caretOn && app.focused && app.prompt === null,
@@ -138,8 +141,13 @@ function rootOf(
   };
 }
 
+/** A line, or the visible one that stands for it. */
+function shownLine(map: RowMap, line: Line): Line {
+  return map.hidden.total === 0 ? line : map.text.line(visibleLine(map.hidden, line.index) as LineIndex);
+}
+
 /**
- * Places in the document of `view`, for commands: a row is a line, x counts from the text's left edge. Shapes what
+ * Places in the document of `view`, for commands: rows count wraps and folds, x counts from the text's left edge. Shapes what
  * `last` lacks. Throws RangeError when the view is not open.
  */
 export function createLayout(
@@ -149,20 +157,36 @@ export function createLayout(
 ): Layout {
   const found = findView(app, view);
   if (found === null) throw new RangeError(`Cannot lay out view ${view}: it is not open`);
-  const set = setTextOf(app, { doc: found.doc, last, fonts, view });
-  const { text } = set;
+  const set = setTextOf(app, { doc: found.doc, last, fonts, view, index: found.index });
+  const { text, map } = set;
+  const { scroll } = found;
   const height = editorBoxIn(groupBox(app, found.index)).height;
   return {
     // Two rows of the last page stay in sight, as in VS Code.
     pageRows: Math.max(1, Math.floor(height / app.look.codeLineHeight) - 2),
-    rowCount: text.lineCount,
+    get rowCount() {
+      return map.rowCount;
+    },
+    get topRow() {
+      const line = Math.min(scroll.line, text.lineCount - 1);
+      return map.rowOfLine(line) + Math.ceil(scroll.dy / app.look.codeLineHeight);
+    },
     placeOf: (caret) => {
-      const line = text.lineAt(caret.at);
-      return { row: line.index, x: xOfCaret(set, line, caret) };
+      const line = shownLine(map, text.lineAt(caret.at));
+      if (map.isPlain) return { row: line.index, x: xOfCaret(set, line, caret) };
+      const shown = { at: Math.min(caret.at, line.to) as Offset, side: caret.side };
+      // Rows around are measured before this one gets its number, so that a page from here is counted right.
+      map.lookAround(line.index);
+      return { row: map.rowOfLine(line.index) + subRowOf(set, line, shown), x: xOfCaret(set, line, shown) };
     },
     caretAt: ({ row, x }) => {
-      const index = Math.max(0, Math.min(Math.round(row), text.lineCount - 1));
-      return caretAtX(set, text.line(index as LineIndex), x);
+      if (map.isPlain) {
+        const index = Math.max(0, Math.min(Math.round(row), text.lineCount - 1));
+        return caretAtX(set, text.line(index as LineIndex), x);
+      }
+      const wanted = Math.max(0, Math.min(Math.round(row), map.rowCount - 1));
+      const index = map.lineOfRow(wanted);
+      return caretAtX(set, text.line(index), x, wanted - map.rowOfLine(index));
     },
     beside: (caret, to) => caretBeside(set, caret, to),
   };

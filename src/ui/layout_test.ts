@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { LineIndex, Millis, Offset, Px, ViewId } from "../base/mod.ts";
 import { apply, type Decorate, type Origin, resolve } from "../editor/mod.ts";
 import { FakeMonoFonts } from "./fake_fonts.ts";
+import { inputOf } from "./input_state.ts";
 import { createLayout, layoutApp } from "./layout.ts";
 import { clampScroll, revealScroll, scrollBy, scrollToThumb } from "./scroll.ts";
 import { testDocument, type TestFile, testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
@@ -318,7 +319,7 @@ Deno.test("layoutApp() shows how far a file is read", () => {
 Deno.test("layoutApp() keeps a typed answer's caret inside the question", () => {
   const prompt = { id: 1, text: "Save as", detail: "", choices: [{ id: "s", label: "Save" }], focused: 0 };
   const at = (text: string) => {
-    const { view } = lay([{ text: "" }], { prompt: { ...prompt, input: { text, caret: text.length } } });
+    const { view } = lay([{ text: "" }], { prompt: { ...prompt, input: inputOf(text) } });
     const caret = view.prompt!.quads.filter((quad) => quad.width === 2 && quad.height === 18);
     assert.equal(caret.length, 1);
     assert.ok(caret[0].x + 2 <= view.prompt!.box.x + view.prompt!.box.width, text);

@@ -4,11 +4,13 @@
  * commands see. Knows no window: x counts from the text's left edge.
  */
 import type { LineIndex, Offset, Px, Side } from "../base/mod.ts";
-import type { Caret, Line, Text } from "../editor/mod.ts";
+import { type Caret, type Line, type Text, visibleLine } from "../editor/mod.ts";
 import { cellsOfLine, cutBefore, cutEnd, type CutLine, cutLine, cutUntil } from "./long_lines.ts";
 import { MAX_ROW_UNITS, type RowCache } from "./rows.ts";
 import { unitAtX, visualNeighbour, xOfUnit } from "./row_places.ts";
 import type { RowView } from "./row_view.ts";
+import type { RowMap } from "./row_map.ts";
+import { indentCells } from "./wrap_line.ts";
 
 /** One text as it is set. */
 export interface SetText {
@@ -17,6 +19,7 @@ export interface SetText {
   readonly cuts: Map<LineIndex, CutLine>;
   readonly cell: number;
   readonly tabSize: number;
+  readonly map: RowMap;
 }
 /** A row of a line: `from..to` in the document, `left` the x it starts at. */
 export interface LineRow {
@@ -46,7 +49,45 @@ export function cutRow(set: SetText, cut: CutLine, index: number): LineRow {
   return { row, from, to, left: cut.cells[index] * set.cell };
 }
 
+/** Row `index` of a wrapped line. */
+export function wrappedRow(
+  set: SetText,
+  line: Line,
+  { starts, index }: { starts: Int32Array; index: number },
+): LineRow {
+  const from = (line.from + starts[index]) as Offset;
+  const to = (index + 1 < starts.length ? line.from + starts[index + 1] : line.to) as Offset;
+  const indent = index === 0 ? 0 : wrapIndent(set, line);
+  const row = set.rows.measured(set.text.slice(from, to), indent % set.tabSize);
+  return { row, from, to, left: indent * set.cell };
+}
+/** Cells left of the rows of a line but its first. */
+export function wrapIndent(set: SetText, line: Line): number {
+  const { setting } = set.map;
+  return indentCells(set.text.slice(line.from, Math.min(line.to, line.from + 1000) as Offset), setting);
+}
+/** Which row of its line a caret is in. */
+export function subRowOf(set: SetText, line: Line, { at, side }: Caret): number {
+  const starts = set.map.startsOf(line.index);
+  if (starts === null) return 0;
+  const unit = at - line.from;
+  return startBefore(starts, side < 0 && unit > 0 ? unit - 1 : unit);
+}
+/** Index of the last start at or before `unit`. */
+export function startBefore(starts: Int32Array, unit: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 function rowAt(set: SetText, line: Line, at: Offset, side: Side): LineRow {
+  const starts = set.map.startsOf(line.index);
+  if (starts !== null) return wrappedRow(set, line, { starts, index: subRowOf(set, line, { at, side }) });
   if (!isLong(line)) return wholeRow(set, line);
   const cut = cutOf(set, line);
   const unit = at - line.from;
@@ -79,10 +120,22 @@ export function xOfCaret(set: SetText, line: Line, { at, side }: Caret): Px {
 }
 
 /** The caret of `line` nearest to `x`; infinities are the line's ends, whichever way its text runs. */
-export function caretAtX(set: SetText, line: Line, x: number): Caret {
+export function caretAtX(set: SetText, line: Line, x: number, sub = 0): Caret {
+  const starts = set.map.startsOf(line.index);
+  if (starts !== null) {
+    return caretInRow(wrappedRow(set, line, { starts, index: Math.min(sub, starts.length - 1) }), x);
+  }
   if (x === -Infinity) return { at: line.from, side: 1 };
   if (x === Infinity) return { at: line.to, side: -1 };
   const { row, from, left } = rowAtX(set, line, x);
+  const { unit, side } = unitAtX(row, x - left);
+  return { at: (from + unit) as Offset, side };
+}
+
+/** The end of a wrapped row stays in it by its side; nothing else there asks for one. */
+function caretInRow({ row, from, to, left }: LineRow, x: number): Caret {
+  if (x === -Infinity) return { at: from, side: 1 };
+  if (x === Infinity) return { at: to, side: -1 };
   const { unit, side } = unitAtX(row, x - left);
   return { at: (from + unit) as Offset, side };
 }
@@ -92,13 +145,15 @@ export function caretBeside(set: SetText, caret: Caret, to: Side): Caret {
   const line = set.text.lineAt(caret.at);
   const found = neighbourIn(set, { line, caret, to });
   if (found !== null) return found;
+  const { map } = set;
   if (to < 0 && line.index > 0) {
-    const above = set.text.line((line.index - 1) as LineIndex);
+    const above = set.text.line(
+      (map.hidden.total === 0 ? line.index - 1 : visibleLine(map.hidden, line.index - 1)) as LineIndex,
+    );
     return { at: above.to, side: -1 };
   }
-  if (to > 0 && line.index + 1 < set.text.lineCount) {
-    return { at: set.text.line((line.index + 1) as LineIndex).from, side: 1 };
-  }
+  const below = map.nextLine(line.index);
+  if (to > 0 && below < set.text.lineCount) return { at: set.text.line(below as LineIndex).from, side: 1 };
   return caret;
 }
 
@@ -107,7 +162,8 @@ function neighbourIn(
   { line, caret, to }: { line: Line; caret: Caret; to: Side },
 ): Caret | null {
   // At a seam of a long line, look into the row that lies in the direction of travel.
-  const inside = isLong(line) ? { at: caret.at, side: to } : caret;
+  const isCut = isLong(line) || set.map.startsOf(line.index) !== null;
+  const inside = isCut ? { at: caret.at, side: to } : caret;
   const { row, from } = rowAt(set, line, inside.at, inside.side);
   const found = visualNeighbour(row, { unit: inside.at - from, side: inside.side }, to);
   return found === null ? null : { at: (from + found.unit) as Offset, side: found.side };

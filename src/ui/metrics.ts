@@ -18,6 +18,13 @@ export const SIZE = {
   gutter: 64,
   /** Where line numbers end, from the editor's left edge. */
   numbersEnd: 44,
+  /** A line in the minimap, the bar in it, the room of all, and left of the bars. */
+  minimapLine: 3,
+  minimapBar: 2,
+  minimap: 92,
+  minimapPad: 8,
+  /** No minimap in an editor narrower than this. */
+  minimapLeast: 480,
   /** What lies between a widened gutter's numbers and the text. */
   numbersGap: 20,
   caret: 2,

@@ -4,6 +4,7 @@ export {
   type DocView,
   type Group,
   type Look,
+  type Modal,
   type Notice,
   type OpenDocument,
   type Prompt,

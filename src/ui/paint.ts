@@ -17,7 +17,7 @@ import {
 } from "../render/mod.ts";
 import { SIZE } from "./metrics.ts";
 import { COLOR, type Theme } from "./theme.ts";
-import type { AppView, Box, EditorView, Label, Part, Quad, ScrollbarView } from "./view.ts";
+import type { AppView, Box, EditorView, FindMarks, Label, Part, Quad, ScrollbarView } from "./view.ts";
 
 /** Writes `view` into `out`, which it empties first. Layers: editors, their bars, the chrome, notices, the question. */
 export function paint(view: AppView, theme: Theme, out: DrawList): void {
@@ -116,6 +116,8 @@ function paintEditor(view: AppView, index: number, { theme, out }: { theme: Them
   paintGutter(editor, { theme, out, scale });
   endBox(out, editor.box, scale);
   paintText(editor, { theme, out, scale });
+  const marks = view.findMarks !== null && view.findMarks.view === editor.view ? view.findMarks : null;
+  if (marks !== null) paintFound(marks, { theme, out, scale });
   endBox(out, editor.text, scale);
   paintMarks(view, editor, { theme, out, scale });
   endBox(out, editor.box, scale);
@@ -125,8 +127,9 @@ function paintGutter(editor: EditorView, { theme, out, scale }: Target): void {
   const { box, lineHeight, numbers, numbersRight, currentLine, scroll } = editor;
   const { colors } = theme;
   if (editor.currentTop !== null) {
-    rect(out, scale, box.x, editor.currentTop, box.width, lineHeight, colors[COLOR.cur]);
+    rect(out, scale, box.x, editor.currentTop, box.width, editor.currentHeight, colors[COLOR.cur]);
   }
+  if (editor.numberTops !== null) return paintNumbers(editor, { theme, out, scale });
   const first = editor.rows.length === 0 ? 0 : editor.rows[0].line;
   let top = box.y + (first - scroll.line) * lineHeight - scroll.dy;
   const current = currentLine - first;
@@ -138,6 +141,19 @@ function paintGutter(editor: EditorView, { theme, out, scale }: Target): void {
     top += lineHeight;
   }
   endBlock(out);
+}
+
+/** Numbers of a text with wraps or folds: each at its own place. */
+function paintNumbers(editor: EditorView, { theme, out, scale }: Target): void {
+  const { numbers, numbersRight, currentLine } = editor;
+  const { colors } = theme;
+  const tops = editor.numberTops!;
+  const lines = editor.numberLines!;
+  for (let i = 0; i < numbers.length; i++) {
+    const baseline = Math.round((tops[i] + editor.baseline) * scale) / scale;
+    const color = lines[i] === currentLine ? colors[COLOR.text2] : colors[COLOR.text3];
+    pushRun(out, numbers[i], numbersRight - numbers[i].width, baseline, scale, color);
+  }
 }
 
 function paintText(editor: EditorView, { theme, out, scale }: Target): void {
@@ -179,11 +195,30 @@ function paintText(editor: EditorView, { theme, out, scale }: Target): void {
   }
 }
 
+/** Matches of a search: over selections, as the current one is selected, and like all rectangles of a layer under the text. */
+function paintFound({ found }: FindMarks, { theme, out, scale }: Target): void {
+  const { colors } = theme;
+  const shape = packShape(3 * scale);
+  const edge = packShape(3 * scale, Math.max(1, scale));
+  for (let i = 0; i < found.length; i += 5) {
+    const x = found[i] * scale,
+      y = found[i + 1] * scale,
+      width = found[i + 2] * scale,
+      height = found[i + 3] * scale;
+    const isCurrent = found[i + 4] === 1;
+    pushRect(out, x, y, width, height, colors[isCurrent ? COLOR.foundNow : COLOR.found], shape);
+    if (isCurrent) pushRect(out, x, y, width, height, colors[COLOR.warn], edge);
+  }
+}
+
 /** Over the text: carets, scrollbars. */
 function paintMarks(view: AppView, editor: EditorView, { theme, out, scale }: Target): void {
   const { carets } = editor;
   const { colors } = theme;
-  if (view.caretsShown && editor.hasFocus) {
+  const modal = view.app.modal;
+  if (view.caretsShown && editor.hasFocus && modal && modal.caret !== "line") {
+    paintModalCarets(editor, modal.caret, { theme, out, scale });
+  } else if (view.caretsShown && editor.hasFocus) {
     const wide = Math.max(1, Math.round(SIZE.caret * scale));
     for (let i = 0; i < carets.length; i += 3) {
       // A caret keeps its width whatever fraction it stands on.
@@ -200,11 +235,35 @@ function paintMarks(view: AppView, editor: EditorView, { theme, out, scale }: Ta
   const hover = view.hoverThumb !== null && view.hoverThumb.view === editor.view
     ? view.hoverThumb.axis
     : null;
+  if (editor.vertical !== null && view.findMarks !== null && view.findMarks.view === editor.view) {
+    const { bars } = view.findMarks;
+    const { track } = editor.vertical;
+    for (let i = 0; i < bars.length; i += 2) {
+      rect(out, scale, track.x + 4, bars[i], track.width - 8, bars[i + 1], colors[COLOR.foundNow]);
+    }
+  }
   if (editor.vertical !== null) {
     paintThumb(editor.vertical, hover === "y" ? COLOR.thumbHover : COLOR.thumb, { theme, out, scale });
   }
   if (editor.horizontal !== null) {
     paintThumb(editor.horizontal, hover === "x" ? COLOR.thumbHover : COLOR.thumb, { theme, out, scale });
+  }
+}
+
+/** A block over the character, which shows through, or a line under it. */
+function paintModalCarets(
+  editor: EditorView,
+  caret: "block" | "underline",
+  { theme, out, scale }: Target,
+): void {
+  const { carets, cell } = editor;
+  const color = theme.colors[COLOR.accent];
+  const seen = ((color & 0xffffff) | (0x80 << 24)) >>> 0;
+  const thick = Math.max(1, Math.round(SIZE.caret * scale));
+  for (let i = 0; i < carets.length; i += 3) {
+    const x = Math.round(carets[i] * scale), top = carets[i + 1] * scale, height = carets[i + 2] * scale;
+    if (caret === "block") pushRect(out, x, top, cell * scale, height, seen);
+    else pushRect(out, x, top + height - thick, cell * scale, thick, color);
   }
 }
 

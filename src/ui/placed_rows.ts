@@ -3,9 +3,16 @@
  * colours through `Decorate`, and sets what an input method is composing into the row of the main head.
  */
 import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
-import type { Decorate, Decoration, Line, State } from "../editor/mod.ts";
+import {
+  type Decorate,
+  type Decoration,
+  hasFoldBelow,
+  type Line,
+  type State,
+  visibleLine,
+} from "../editor/mod.ts";
 import { cutBefore, cutEnd, cutUntil } from "./long_lines.ts";
-import { cutOf, isLong, type SetText } from "./lines.ts";
+import { cutOf, isLong, type SetText, wrapIndent } from "./lines.ts";
 import { MAX_ROW_UNITS } from "./rows.ts";
 import { STYLE } from "./theme.ts";
 import type { Scroll } from "./types.ts";
@@ -37,6 +44,7 @@ export function rowCountIn({ set, scroll, text, lineHeight }: RowSource): number
 /** The rows that meet the text area, from the top; those of one line from the left. */
 export function placeRows(source: RowSource): PlacedRow[] {
   const { set, scroll } = source;
+  if (!set.map.isPlain) return placeMapped(source);
   const first = Math.min(scroll.line, set.text.lineCount - 1);
   const end = first + rowCountIn(source);
   const from = set.text.line(first as LineIndex).from;
@@ -75,14 +83,117 @@ export function placeRows(source: RowSource): PlacedRow[] {
   return out;
 }
 
+/** The rows of a text with wraps or folds. Colours are asked for once a stretch of lines that follow each other. */
+function placeMapped(source: RowSource): PlacedRow[] {
+  const { set, scroll, text, lineHeight } = source;
+  const { map } = set;
+  const out: PlacedRow[] = [];
+  const bottom = text.y + text.height;
+  const found: Wanted[] = [];
+  let top = text.y - scroll.dy;
+  let index = visibleLine(map.hidden, Math.min(scroll.line, set.text.lineCount - 1));
+  for (; index < set.text.lineCount && (top < bottom || found.length === 0); index = map.nextLine(index)) {
+    const line = set.text.line(index as LineIndex);
+    const starts = map.startsOf(index);
+    const count = starts === null ? 1 : starts.length;
+    const folded = hasFoldBelow(map.hidden, index);
+    // The first row that is seen, by division: a line may have ten thousand.
+    const first = Math.max(0, Math.min(count - 1, Math.floor((text.y - top) / lineHeight)));
+    const indent = starts === null ? 0 : wrapIndent(set, line);
+    for (let i = first; i < count; i++) {
+      const at = top + i * lineHeight;
+      if (at >= bottom && found.length > 0) break;
+      const from = (starts === null ? line.from : line.from + starts[i]) as Offset;
+      const to = (i + 1 < count ? line.from + starts![i + 1] : line.to) as Offset;
+      const isLast = i + 1 === count;
+      found.push({
+        line,
+        from,
+        to,
+        cells: i === 0 ? 0 : indent,
+        top: at,
+        continues: !isLast,
+        folded: folded && isLast,
+      });
+    }
+    top += count * lineHeight;
+  }
+  for (let i = 0; i < found.length;) {
+    let end = i + 1;
+    while (
+      end < found.length && found[end].from - found[end - 1].to <= 1 &&
+      found[end].to - found[i].from <= SLICE_UNITS
+    ) {
+      end++;
+    }
+    placeStretch(source, { found, from: i, to: end, out });
+    i = end;
+  }
+  return out;
+}
+interface Wanted {
+  readonly line: Line;
+  readonly from: Offset;
+  readonly to: Offset;
+  readonly cells: number;
+  readonly top: number;
+  readonly continues: boolean;
+  readonly folded: boolean;
+}
+function placeStretch(
+  source: RowSource,
+  { found, from: start, to: end, out }: {
+    found: readonly Wanted[];
+    from: number;
+    to: number;
+    out: PlacedRow[];
+  },
+): void {
+  const from = found[start].from;
+  const to = found[end - 1].to;
+  if (to - from > SLICE_UNITS) {
+    // One line, longer than all that: not wrapped, so cut into rows side by side.
+    const { line, top, folded } = found[start];
+    placeLine(source, { line, index: line.index, out, top, folded });
+    return;
+  }
+  const slice = source.set.text.slice(from, to);
+  const styles = stylesOf(source, from, to);
+  for (let i = start; i < end; i++) {
+    const row = found[i];
+    if (row.to - row.from > MAX_ROW_UNITS) {
+      placeLine(source, { line: row.line, index: row.line.index, out, top: row.top, folded: row.folded });
+      continue;
+    }
+    addRow(source, {
+      content: slice.slice(row.from - from, row.to - from),
+      spans: styles === null ? null : spansOf(styles, row.from - from, row.to - from),
+      from: row.from,
+      to: row.to,
+      index: row.line.index,
+      cells: row.cells,
+      top: row.top,
+      continues: row.continues,
+      folded: row.folded,
+      out,
+    });
+  }
+}
+
 /** One line by itself: whole, or of a long one the rows that are in sight. */
 function placeLine(
   source: RowSource,
-  { line, index, out }: { line: Line; index: number; out: PlacedRow[] },
+  { line, index, out, top, folded = false }: {
+    line: Line;
+    index: number;
+    out: PlacedRow[];
+    top?: number;
+    folded?: boolean;
+  },
 ): void {
   const { set, scroll, text } = source;
   if (!isLong(line)) {
-    addRow(source, { ...piece(source, line.from, line.to), index, cells: 0, out });
+    addRow(source, { ...piece(source, line.from, line.to), index, cells: 0, out, top, folded });
     return;
   }
   const cut = cutOf(set, line);
@@ -94,7 +205,16 @@ function placeLine(
   for (let i = start; i < end && cut.cells[i] <= rightCell; i++) {
     const from = (line.from + cut.units[i]) as Offset;
     const to = Math.min(line.from + cutEnd(cut, i), from + MAX_ROW_UNITS) as Offset;
-    addRow(source, { ...piece(source, from, to), index, cells: cut.cells[i], out, continues: to < line.to });
+    const continues = to < line.to;
+    addRow(source, {
+      ...piece(source, from, to),
+      index,
+      cells: cut.cells[i],
+      out,
+      continues,
+      top,
+      folded: folded && !continues,
+    });
   }
 }
 
@@ -118,20 +238,24 @@ interface NewRow {
   readonly cells: number;
   readonly out: PlacedRow[];
   readonly continues?: boolean;
+  /** Absent: where the line is when every line is a row. */
+  readonly top?: number;
+  readonly folded?: boolean;
 }
 
 export function addRow(source: RowSource, row: NewRow): void {
   const { set, scroll, text, lineHeight } = source;
-  const { from, to, index, cells, out, continues = false } = row;
+  const { from, to, index, cells, out, continues = false, folded = false } = row;
   const composed = composedRow(source, row);
   out.push({
     row: composed?.row ?? set.rows.row(row.content, row.spans, cells % set.tabSize),
     from,
     to,
     line: index as LineIndex,
-    top: (text.y + (index - scroll.line) * lineHeight - scroll.dy) as Px,
+    top: (row.top ?? text.y + (index - scroll.line) * lineHeight - scroll.dy) as Px,
     left: (cells * set.cell) as Px,
     continues,
+    folded,
     preedit: composed?.preedit ?? null,
   });
 }

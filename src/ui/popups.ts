@@ -3,13 +3,14 @@
  * sizes, wrapping and nodes. Which notices there are and what a choice does is the app's.
  */
 import type { ColorId } from "./theme.ts";
-import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont, wrapText } from "./labels.ts";
+import { type LabelSetting, makeLabel, shapeLabel, uiFont, wrapText } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, isInside } from "./scroll.ts";
 import { cross, fill, node } from "./tab_bar.ts";
+import { addTextInput } from "./text_input.ts";
 import { COLOR } from "./theme.ts";
 import type { Notice, Prompt, Workbench } from "./types.ts";
-import type { Box, Label, NoticesView, NoticeView, PromptView, Quad, UiNode } from "./view.ts";
+import type { Box, Label, NoticesView, NoticeView, PromptView, Quad, TextInputView, UiNode } from "./view.ts";
 
 /** Whether the notices look the same for both. */
 export function sameNotices(a: Workbench, b: Workbench): boolean {
@@ -99,7 +100,7 @@ function addPanel(quads: Quad[], area: Box): void {
 
 /** Whether the question looks the same for both. */
 export function samePrompt(a: Workbench, b: Workbench): boolean {
-  if (a.prompt !== b.prompt) return false;
+  if (a.prompt !== b.prompt || (a.prompt?.input !== undefined && a.preedit !== b.preedit)) return false;
   return a.prompt === null ||
     sameFrameOf(a, b) && a.pointer?.x === b.pointer?.x && a.pointer?.y === b.pointer?.y;
 }
@@ -141,9 +142,18 @@ export function layoutPrompt(app: Workbench, setting: LabelSetting): PromptView 
     );
     y += SIZE.textLine;
   }
+  let input: TextInputView | null = null;
   if (prompt.input !== undefined) {
-    const field = box(left + SIZE.promptPad, y + 12, inner, SIZE.input);
-    addInput(setting, { input: prompt.input, field, font, quads, labels });
+    input = addTextInput(setting, {
+      input: prompt.input,
+      field: box(left + SIZE.promptPad, y + 12, inner, SIZE.input),
+      font,
+      hasFocus: true,
+      caretShown: true,
+      preedit: app.preedit,
+      quads,
+      labels,
+    });
     y += inputHeight;
   }
   y += 20;
@@ -167,35 +177,7 @@ export function layoutPrompt(app: Workbench, setting: LabelSetting): PromptView 
       node(`choice-${one.id}`, { role: "button", label: prompt.choices[i].label, area: one.box })
     ),
   };
-  return { id: prompt.id, box: area, choices, quads, labels, nodes: [dialog] };
-}
-
-/** A line to type into; a long text is shown from where its caret can be seen. */
-function addInput(
-  setting: LabelSetting,
-  { input, field, font, quads, labels }: {
-    input: NonNullable<Prompt["input"]>;
-    field: Box;
-    font: ReturnType<typeof uiFont>;
-    quads: Quad[];
-    labels: Label[];
-  },
-): void {
-  quads.push({ ...fill(field, COLOR.bg), radius: SIZE.radius });
-  quads.push({ ...fill(field, COLOR.accent), radius: SIZE.radius, border: 1 });
-  const room = field.width - 2 * SIZE.inputPad;
-  let { text, caret } = input;
-  const widthTo = (end: number): number => shapeLabel(setting, { text: text.slice(0, end), font }).width;
-  while (caret > 0 && widthTo(caret) > room - SIZE.caret) {
-    const cut = Math.max(1, Math.min(caret, Math.ceil(caret / 8)));
-    text = text.slice(cut);
-    caret -= cut;
-  }
-  const x = field.x + SIZE.inputPad;
-  const middle = field.y + field.height / 2;
-  const shown = fitText(setting, { text, font, width: room });
-  labels.push(makeLabel(setting, { text: shown, font, x, middle, color: COLOR.text }));
-  quads.push(fill(box(x + widthTo(caret), middle - 9, SIZE.caret, 18), COLOR.accent));
+  return { id: prompt.id, box: area, choices, input, quads, labels, nodes: [dialog] };
 }
 
 /** Buttons in rows that end at the right edge; more than fit begin another row. */

@@ -21,6 +21,9 @@ export const MAX_ROW_UNITS = 2000;
 /** Rows kept before the older half of the cache goes. About four screens. */
 const KEEP_ROWS = 200;
 
+/** What may make one grapheme of several shaped pieces: marks, joiners, flags, Hangul letters, signs before numbers. */
+const mayJoin = /[\p{M}\u200c\u200d\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u1100-\u11ff\u0600-\u0605\u06dd]/u;
+
 /** What rows depend on besides their content. */
 export interface RowSetting {
   readonly fonts: FontMetrics;
@@ -161,6 +164,7 @@ class RowMaker {
     const width = isPlainAscii(text)
       ? this.#ascii(text, startCell)
       : this.#general(text, { startCell, chips });
+    if (mayJoin.test(text)) this.#joinGraphemes(text);
     this.#stops[length] = width;
     // One buffer for all: one of its own for each costs more than filling them.
     const count = this.#count;
@@ -388,6 +392,19 @@ class RowMaker {
         this.#trails[unit] = trail;
         this.#unitLevels[unit] = level;
       }
+    }
+  }
+
+  /** A grapheme of several pieces (a flag of two letters, a space with a joiner shown as a chip) has no caret inside. */
+  #joinGraphemes(text: string): void {
+    let from = 0;
+    for (const length of graphemeLengths(text)) {
+      const lead = this.#stops[from], trail = this.#trails[from + length - 1];
+      for (let unit = from; unit < from + length; unit++) {
+        this.#stops[unit] = lead;
+        this.#trails[unit] = trail;
+      }
+      from += length;
     }
   }
 

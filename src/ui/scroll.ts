@@ -4,12 +4,13 @@
  * what is inside an editor is editor_view.ts.
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
-import { type Caret, lastChangeOf } from "../editor/mod.ts";
+import { type Caret, hiddenLines, lastChangeOf } from "../editor/mod.ts";
 import type { FontMetrics, FontSpec } from "../render/mod.ts";
 import { isPlainAscii } from "./invisible.ts";
 import type { CutLine } from "./long_lines.ts";
-import { type SetText, xOfCaret } from "./lines.ts";
+import { type SetText, subRowOf, xOfCaret } from "./lines.ts";
 import { SIZE } from "./metrics.ts";
+import { RowMap } from "./row_map.ts";
 import { RowCache, type RowSetting } from "./rows.ts";
 import type { Group, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 import type { AppView, Box, EditorView, LayoutCache, PlacedRow, ScrollbarView } from "./view.ts";
@@ -41,6 +42,11 @@ export function isInside(b: Box, { x, y }: { x: number; y: number }): boolean {
 export function gutterWidth(lineCount: number, cell: number): number {
   const digits = Math.max(1, Math.floor(Math.log10(Math.max(1, lineCount))) + 1);
   return Math.max(SIZE.gutter, Math.ceil((digits * cell + SIZE.numbersGap + 4) / 4) * 4);
+}
+
+/** What the minimap takes from the text's right side. */
+export function minimapWidth(look: Look, area: Box): number {
+  return look.parts !== undefined && look.parts.minimap && area.width >= SIZE.minimapLeast ? SIZE.minimap : 0;
 }
 
 /** One spec a look, so that fonts find it by identity. */
@@ -97,20 +103,85 @@ export function findView(
   return null;
 }
 
+/** Cells that a row of wrapped text has; 0 where lines are not wrapped. */
+function wrapColumns(
+  app: Workbench,
+  { doc, index, fonts }: { doc: OpenDocument; index: number; fonts: FontMetrics },
+): number {
+  const { wrap } = doc.state.settings;
+  if (wrap === "off") return 0;
+  const column = app.look.parts?.wordWrapColumn ?? 80;
+  if (wrap === "wordWrapColumn") return Math.max(4, Math.min(1000, column));
+  const area = editorBoxIn(groupBox(app, index));
+  const { cell } = fonts.box(codeFont(app.look));
+  const taken = gutterWidth(doc.state.text.lineCount, cell) +
+    Math.max(SIZE.scrollTrack, minimapWidth(app.look, area));
+  // A cell stays free for the caret behind the last one.
+  const fits = Math.max(4, Math.min(1000, Math.floor((area.width - taken) / cell) - 1));
+  return wrap === "bounded" ? Math.min(fits, Math.max(4, column)) : fits;
+}
+
+/** How the lines of a view make rows, for its text as it is now. */
+export function mapOf(
+  app: Workbench,
+  { view, doc, index }: { view: ViewId; doc: OpenDocument; index: number },
+  cache: LayoutCache,
+): RowMap {
+  const { state } = doc;
+  const hidden = hiddenLines(state, view);
+  const last = cache.rowMaps.get(view);
+  if (last !== undefined && last.isPlain && state.settings.wrap === "off" && hidden.total === 0) {
+    last.goOn(state.text);
+    return last;
+  }
+  const of = {
+    text: state.text,
+    hidden,
+    columns: state.settings.wrap === "off" ? 0 : wrapColumns(app, { doc, index, fonts: cache.fonts }),
+    tabSize: Math.max(1, state.settings.tabSize),
+  };
+  const known = last;
+  if (known === undefined) {
+    const map = new RowMap(of);
+    cache.rowMaps.set(view, map);
+    return map;
+  }
+  if (of.columns === 0) known.follow(of, null);
+  else {
+    const change = lastChangeOf(state);
+    const leads = change !== null && change.before === known.text && change.after === of.text;
+    known.follow(of, leads ? change.changes : null);
+  }
+  return known;
+}
+/** For those who have seen no frame yet: nothing is known of fonts, so lines count as they are. */
+function mapWithout(doc: OpenDocument, view: ViewId): RowMap {
+  const { text } = doc.state;
+  return new RowMap({ text, hidden: hiddenLines(doc.state, view), columns: 0, tabSize: 4 });
+}
+
 /** Pixels above a scroll, from the text's top. */
-export function scrollTop(scroll: Scroll, lineHeight: number): number {
-  return scroll.line * lineHeight + scroll.dy;
+export function scrollTop(scroll: Scroll, { map, lineHeight }: { map: RowMap; lineHeight: number }): number {
+  const line = Math.min(scroll.line, map.text.lineCount - 1);
+  return (map.isPlain ? scroll.line : map.rowOfLine(line)) * lineHeight + scroll.dy;
 }
 /** The scroll with so many pixels above it. */
-export function scrollAt(top: number, { x, lineHeight }: { x: number; lineHeight: number }): Scroll {
-  const line = Math.floor(top / lineHeight + 1e-9);
-  return { line: line as LineIndex, dy: Math.max(0, top - line * lineHeight) as Px, x: x as Px };
+export function scrollAt(
+  top: number,
+  { x, lineHeight, map }: { x: number; lineHeight: number; map: RowMap },
+): Scroll {
+  const row = Math.floor(top / lineHeight + 1e-9);
+  if (map.isPlain) {
+    return { line: row as LineIndex, dy: Math.max(0, top - row * lineHeight) as Px, x: x as Px };
+  }
+  const line = map.lineOfRow(row);
+  return { line, dy: Math.max(0, top - map.rowOfLine(line) * lineHeight) as Px, x: x as Px };
 }
 
 /** The largest top: with `scrollBeyondLastLine` the last line may be the first row. */
-export function maxTop(app: Workbench, { lineCount, height }: { lineCount: number; height: number }): number {
+export function maxTop(app: Workbench, { rows, height }: { rows: number; height: number }): number {
   const lineHeight = app.look.codeLineHeight;
-  const content = lineCount * lineHeight;
+  const content = rows * lineHeight;
   return Math.max(0, app.look.scrollBeyondLastLine ? content - lineHeight : content - height);
 }
 
@@ -124,15 +195,17 @@ export function clampScroll(
   if (found === null) return scroll;
   const lineHeight = app.look.codeLineHeight;
   const area = editorBoxIn(groupBox(app, found.index));
-  const most = maxTop(app, { lineCount: found.doc.state.text.lineCount, height: area.height });
-  const top = Math.max(0, Math.min(scrollTop(scroll, lineHeight), most));
+  const map = last === null ? mapWithout(found.doc, view) : mapOf(app, { ...found, view }, last.cache);
+  const now = scrollTop(scroll, { map, lineHeight });
+  const top = Math.max(0, Math.min(now, maxTop(app, { rows: map.rowCount, height: area.height })));
   const known = editorOf(last, view);
   const mostX = known === null ? Infinity : Math.max(0, known.contentWidth - known.text.width);
   const x = Math.max(0, Math.min(scroll.x, mostX));
-  if (x === scroll.x && Math.abs(top - scrollTop(scroll, lineHeight)) < 1e-6 && scroll.dy < lineHeight) {
+  const isSame = x === scroll.x && Math.abs(top - now) < 1e-6;
+  if (isSame && scroll.dy < lineHeight * (map.isWrapped ? map.startsOf(scroll.line)?.length ?? 1 : 1)) {
     return scroll;
   }
-  return scrollAt(top, { x, lineHeight });
+  return scrollAt(top, { x, lineHeight, map });
 }
 
 /** Scrolls by pixels, held within the document. */
@@ -144,8 +217,11 @@ export function scrollBy(
   const found = findView(app, view);
   if (found === null) throw new RangeError(`Cannot scroll view ${view}: it is not open`);
   const lineHeight = app.look.codeLineHeight;
-  const top = scrollTop(found.scroll, lineHeight) + by.dy;
-  const scroll = scrollAt(Math.max(0, top), { x: found.scroll.x + by.dx, lineHeight });
+  const map = by.last === null ? mapWithout(found.doc, view) : mapOf(app, { ...found, view }, by.last.cache);
+  // What lies around is measured first: else rows counted from here would shift while they are crossed.
+  if (map.isWrapped) map.lookAround(Math.min(found.scroll.line, map.text.lineCount - 1));
+  const top = scrollTop(found.scroll, { map, lineHeight }) + by.dy;
+  const scroll = scrollAt(Math.max(0, top), { x: found.scroll.x + by.dx, lineHeight, map });
   const clamped = clampScroll(app, view, { scroll, last: by.last });
   return sameScroll(clamped, found.scroll) ? found.scroll : clamped;
 }
@@ -174,7 +250,8 @@ export function scrollToThumb(
     return x === found.scroll.x ? found.scroll : { ...found.scroll, x };
   }
   const top = Math.round(share(start - bar.track.y, bar.track.height - bar.thumb.height) * bar.max);
-  const scroll = scrollAt(top, { x: found.scroll.x, lineHeight });
+  const map = mapOf(app, { ...found, view }, last.cache);
+  const scroll = scrollAt(top, { x: found.scroll.x, lineHeight, map });
   return sameScroll(scroll, found.scroll) ? found.scroll : scroll;
 }
 function share(part: number, whole: number): number {
@@ -225,7 +302,7 @@ export function cacheFrom(last: AppView | null, fonts: FontMetrics): LayoutCache
   if (last !== null && last.cache.fonts === fonts && last.cache.generation === fonts.generation) {
     return last.cache;
   }
-  return { rows: new Map(), labels: new Map(), fonts, generation: fonts.generation };
+  return { rows: new Map(), labels: new Map(), rowMaps: new Map(), fonts, generation: fonts.generation };
 }
 
 /** The rows set like this: one cache a tab size, so that two documents on screen do not throw each other out. */
@@ -239,16 +316,24 @@ export function rowsFrom(cache: LayoutCache, setting: RowSetting): RowCache {
 /** A view's text as it is set, with what the last layout knows of it. */
 export function setTextOf(
   app: Workbench,
-  { doc, last, fonts, view }: { doc: OpenDocument; last: AppView | null; fonts: FontMetrics; view: ViewId },
+  { doc, last, fonts, view, index }: {
+    doc: OpenDocument;
+    last: AppView | null;
+    fonts: FontMetrics;
+    view: ViewId;
+    index: number;
+  },
 ): SetText {
   const setting = rowSetting(app, { doc, fonts });
-  const rows = rowsFrom(cacheFrom(last, fonts), setting);
+  const cache = cacheFrom(last, fonts);
+  const rows = rowsFrom(cache, setting);
+  const map = mapOf(app, { view, doc, index }, cache);
   const known = editorOf(last, view);
   const text = doc.state.text;
   const cuts = known !== null && cutsFit(known, { doc: doc.id, text, tabSize: setting.tabSize })
     ? known.cuts
     : new Map<LineIndex, CutLine>();
-  return { text, rows, cuts, cell: fonts.box(codeFont(app.look)).cell, tabSize: setting.tabSize };
+  return { text, rows, cuts, cell: fonts.box(codeFont(app.look)).cell, tabSize: setting.tabSize, map };
 }
 
 /** Cuts belong to one text and one tab size. */
@@ -275,18 +360,28 @@ export function revealScroll(
     const known = editorOf(last, view);
     if (known !== null && isSurelyShown(app, { found, known, fonts, head: range.head })) return scroll;
   }
-  const set = setTextOf(app, { doc, last, fonts, view });
+  const set = setTextOf(app, { doc, last, fonts, view, index: found.index });
+  const { map } = set;
   const area = editorBoxIn(groupBox(app, found.index));
   const line = set.text.lineAt(range.head);
-  const top = revealTop(app, { line: line.index, scroll, height: area.height, how });
   const caret: Caret = { at: range.head as Offset, side: range.side ?? 1 };
-  const width = area.width - gutterWidth(set.text.lineCount, set.cell) - SIZE.scrollTrack;
-  const x = revealX(xOfCaret(set, line, caret) + preeditWidth(app, set), { x: scroll.x, width });
   const lineHeight = app.look.codeLineHeight;
-  if (top === scrollTop(scroll, lineHeight) && x === scroll.x) return scroll;
-  return scrollAt(Math.min(top, maxTop(app, { lineCount: set.text.lineCount, height: area.height })), {
+  // Around where the view stands and around the head, so that the way between two near places is exact.
+  if (map.isWrapped) {
+    map.lookAround(Math.min(scroll.line, set.text.lineCount - 1));
+    map.lookAround(line.index);
+  }
+  const now = scrollTop(scroll, { map, lineHeight });
+  const row = map.isPlain ? line.index : map.rowOfLine(line.index) + subRowOf(set, line, caret);
+  const top = revealTop(app, { row, now, height: area.height, how });
+  const width = area.width - gutterWidth(set.text.lineCount, set.cell) -
+    Math.max(SIZE.scrollTrack, minimapWidth(app.look, area));
+  const x = revealX(xOfCaret(set, line, caret) + preeditWidth(app, set), { x: scroll.x, width });
+  if (top === now && x === scroll.x) return scroll;
+  return scrollAt(Math.min(top, maxTop(app, { rows: map.rowCount, height: area.height })), {
     x,
     lineHeight,
+    map,
   });
 }
 
@@ -315,7 +410,8 @@ function isSurelyShown(
     made.fonts !== fonts || made.generation !== fonts.generation || made.look !== app.look ||
     made.width !== app.width || made.height !== app.height || made.index !== index ||
     made.groups !== app.groups.length || made.tabSize !== doc.state.settings.tabSize ||
-    made.tabSize >= CELLS_A_UNIT || known.lineCount !== doc.state.text.lineCount
+    made.tabSize >= CELLS_A_UNIT || !known.map.isPlain || doc.state.settings.wrap !== "off" ||
+    hiddenLines(doc.state, known.view).total > 0 || known.lineCount !== doc.state.text.lineCount
   ) return false;
   const change = lastChangeOf(doc.state);
   if (change === null || change.before !== made.text || change.after !== doc.state.text) return false;
@@ -328,10 +424,11 @@ function isSurelyShown(
   if (head < placed.from || head > placed.to + insert.length - (to - from)) return false;
   if (!isPlainAscii(placed.row.text)) return false;
   const most = placed.row.width + (insert.length + 1) * CELLS_A_UNIT * known.cell;
-  if (most + SIZE.caret > known.text.width - SIZE.scrollTrack) return false;
+  const right = minimapWidth(app.look, known.box) > 0 ? 0 : SIZE.scrollTrack;
+  if (most + SIZE.caret > known.text.width - right) return false;
   const { height } = known.box;
-  return revealTop(app, { line: placed.line, scroll, height, how: "least" }) ===
-    scrollTop(scroll, app.look.codeLineHeight);
+  const now = scroll.line * app.look.codeLineHeight + scroll.dy;
+  return revealTop(app, { row: placed.line, now, height, how: "least" }) === now;
 }
 
 /** The row that holds an offset; null when it is not on screen. O(log rows). */
@@ -355,19 +452,18 @@ function preeditWidth(app: Workbench, set: SetText): number {
 
 function revealTop(
   app: Workbench,
-  { line, scroll, height, how }: { line: number; scroll: Scroll; height: number; how: "least" | "middle" },
+  { row, now, height, how }: { row: number; now: number; height: number; how: "least" | "middle" },
 ): number {
   const lineHeight = app.look.codeLineHeight;
-  const now = scrollTop(scroll, lineHeight);
   const rows = Math.floor(height / lineHeight);
   const margin = Math.max(0, Math.min(app.look.cursorSurroundingLines, Math.floor((rows - 1) / 2))) *
     lineHeight;
-  const caretTop = line * lineHeight;
+  const caretTop = row * lineHeight;
   const above = caretTop - margin;
   const below = caretTop + lineHeight + margin - height;
   if (now <= above && now >= below) return now;
   // Whole rows, so that the first one is not cut.
-  if (how === "middle") return Math.max(0, line - Math.round((rows - 1) / 2)) * lineHeight;
+  if (how === "middle") return Math.max(0, row - Math.round((rows - 1) / 2)) * lineHeight;
   // A view lower than a row shows the row's top.
   return Math.max(0, now > above || below > above ? above : below);
 }

@@ -46,7 +46,7 @@ export function sameStatus(a: Workbench, b: Workbench): boolean {
 /** Whether all but documents is the same. */
 function sameAside(a: Workbench, b: Workbench): boolean {
   return a.width === b.width && a.height === b.height && a.look === b.look && a.chord === b.chord &&
-    a.painter === b.painter && a.frameMs === b.frameMs;
+    a.painter === b.painter && a.frameMs === b.frameMs && a.modal === b.modal;
 }
 /** Whether all but text and selection is the same. */
 function sameDocument(a: OpenDocument, b: OpenDocument): boolean {
@@ -91,6 +91,7 @@ export function layoutStatus(
   const right = rightEntries(app);
   // In a narrow window what waits for the person stays, and what can be looked up elsewhere goes, the last first.
   const needed = left.length === 0 ? 0 : total(left) + SIZE.statusGap;
+  const wanted = right.length;
   while (right.length > 1 && needed + total(right) > app.width - 2 * SIZE.statusPad) right.pop();
   const leftEnd = SIZE.statusPad + needed;
   let x: number = SIZE.statusPad;
@@ -105,7 +106,8 @@ export function layoutStatus(
     starts[i] = end - widthOf(right[i]);
     end = starts[i] - SIZE.statusGap;
   }
-  if (right[0].id === "position" && starts[0] >= leftEnd) {
+  // Where something had to go, a shorter position may bring it back: then all is worked out anew.
+  if (right[0].id === "position" && right.length === wanted && starts[0] >= leftEnd) {
     const rightEnd = right.length > 1 ? starts[1] - SIZE.statusGap : app.width - SIZE.statusPad;
     position = { item: items.length, label: labels.length, least: leftEnd, end: rightEnd, line: -1 };
   }
@@ -265,6 +267,7 @@ function placeEntry(
 
 function leftEntries(app: Workbench): Entry[] {
   const entries: Entry[] = [];
+  if (app.modal) entries.push({ id: "mode", text: app.modal.text, color: COLOR.text });
   if (app.chord !== null) entries.push({ id: "chord", text: STRINGS.chord(app.chord), color: COLOR.text });
   const doc = activeDocument(app)?.doc;
   if (doc?.loading !== undefined) {
@@ -272,8 +275,10 @@ function leftEntries(app: Workbench): Entry[] {
     entries.push({ id: "loading", text: STRINGS.loading(percent), color: COLOR.text2 });
   }
   if (doc?.readOnly) entries.push({ id: "readOnly", text: STRINGS.readOnly, color: COLOR.text2 });
-  if (doc !== undefined && syntaxOf(doc.state)?.status === "stopped") {
-    entries.push({ id: "syntax", text: STRINGS.syntaxStopped, color: COLOR.warn });
+  const syntax = doc === undefined ? undefined : syntaxOf(doc.state)?.status;
+  if (syntax === "stopped" || syntax === "slow") {
+    const text = syntax === "slow" ? STRINGS.syntaxSlow : STRINGS.syntaxStopped;
+    entries.push({ id: "syntax", text, color: COLOR.warn });
   }
   return entries;
 }

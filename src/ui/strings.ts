@@ -32,13 +32,61 @@ export const STRINGS = {
   failed: (what: string, why: string): string => `${what} failed and changed nothing: ${why}`,
   frameFailed: "This could not be drawn; your text is safe, save it and start again",
   clipboardRefused: "The clipboard refused this text; it may be too large",
+  syntaxSlow: "Colours are late: this text takes long to parse",
   syntaxStopped: "Colours stopped: this text takes too long to parse",
   syntaxTooLarge: (name: string): string => `${name} is over 5 MB: shown without colours`,
   syntaxFailed: (language: string, why: string): string =>
     `The colours for ${language} cannot be loaded, the text is shown plain: ${why}`,
   newFile: (name: string): string => `${name} does not exist yet; it is created when you save`,
-  invalidBytes: (name: string, count: number): string =>
-    `${name} has ${count} bytes that are not UTF-8; they are kept as they are`,
+  invalidBytes: (name: string, count: number, encoding: string): string =>
+    `${name} has ${count} bytes that are not ${encoding}; they are kept as they are`,
+  hexName: (name: string): string => `${name} (hex)`,
+  hexTooLarge: (path: string, mb: number): string => `Cannot show ${path} as hex: it is larger than ${mb} MB`,
+  journal: {
+    restored: (names: readonly string[]): string =>
+      names.length === 1
+        ? `Unsaved work in ${names[0]} was restored`
+        : `Unsaved work in ${names.length} files was restored`,
+    newerOnDisk: (name: string): string =>
+      `${name} changed on disk since; what you see is your unsaved text, and saving asks first`,
+    fileChanged: (name: string): string =>
+      `${name} changed on disk, and your unsaved edits no longer fit it; they are kept in the journal`,
+    crashed:
+      'Nexus stopped last time soon after restoring unsaved work, so it was not restored now; run "Restore unsaved work" to try again',
+    openElsewhere: (path: string, pid: number): string =>
+      `${path} is also open in another Nexus (process ${pid}); saving there changes it here`,
+    refused: (why: string): string => `Unsaved work cannot be kept: ${why}`,
+    completed: (path: string): string => `A save of ${path} was cut off last time and is complete now`,
+    foreign: (path: string, record: string): string =>
+      `A save of ${path} was cut off last time, and another program changed it since; both versions are in ${record}`,
+  },
+  missingFolder: {
+    text: (folder: string): string => `The folder ${folder} does not exist`,
+    detail: "It can be made now, and the file saved in it.",
+    create: "Create it and save",
+    refused: (folder: string, why: string): string => `Cannot create ${folder}: ${why}`,
+  },
+  unmappable: {
+    detail: "Nothing is saved until you choose.",
+    utf8: "Save as UTF-8",
+    replace: 'Save with "?" in their place',
+  },
+  encodingReason: {
+    asked: "you chose it",
+    setting: ".editorconfig says so",
+    bom: "the file starts with its byte order mark",
+    zeros: "every second byte is zero, as in UTF-16",
+    ascii: "the file has ASCII characters only",
+    utf8: "all its bytes are valid UTF-8",
+    guess: (percent: number): string => `its letters look like it (${percent} % sure)`,
+    bytes: "no encoding fits; bytes that are not UTF-8 are kept as they are",
+    none: "it is new",
+    of: (name: string, encoding: string, why: string): string => `${name} is read as ${encoding}: ${why}`,
+  },
+  encodingUnknown: (name: string): string => `There is no encoding ${name}`,
+  encodingNeeds: 'Name it: { encoding: "utf8", action: "reopen" or "save" }',
+  reopenUnsaved: (name: string): string => `Save or undo the changes to ${name} first: reopening drops them`,
+  eolNeeds: 'Name it: { eol: "LF", "CRLF" or "CR" }',
   readOnlyFile: (name: string): string => `${name} is read-only; save it under another name to keep changes`,
   choices: { save: "Save", saveAll: "Save all", discard: "Don't save", cancel: "Cancel" },
   unsavedPrompt: {
@@ -62,6 +110,13 @@ export const STRINGS = {
     text: (name: string): string => `${name} looks like a binary file`,
     detail: "It can be shown as text; saving keeps every byte that you do not edit.",
     asText: "Open as text",
+    asHex: "Open as hex",
+  },
+  vim: {
+    toggle: "Toggle Vim mode",
+    write: "Vim: write the file",
+    quit: "Vim: close the editor",
+    unsaved: (name: string): string => `${name} has unsaved changes; :w saves them, :q! drops them`,
   },
   find: {
     label: "Find",
@@ -118,6 +173,48 @@ export const STRINGS = {
     needsNode: "Say which step: { node }",
     needsWay: "Say how far: { steps } or { ms }",
   },
+  macros: {
+    recording: "Recording a macro; the same command ends it",
+    recorded: (steps: number): string =>
+      steps === 0 ? "Nothing was recorded" : `Recorded a macro of ${steps} steps`,
+    none: "No macro has been recorded",
+    needsName: "Name the macro: { name }",
+    unknown: (name: string | null, names: readonly string[]): string =>
+      names.length === 0
+        ? "No macro has been saved"
+        : name === null
+        ? `Name the macro: ${names.join(", ")}`
+        : `There is no macro ${name}; saved are ${names.join(", ")}`,
+    saved: (name: string): string => `Saved the macro as ${name}`,
+    callsItself: (name: string): string =>
+      name === ""
+        ? "The macro calls itself and was stopped"
+        : `The macro ${name} calls itself and was stopped`,
+    tooLong: "The macro ran 100,000 steps and was stopped",
+    titles: {
+      toggle: "Start or stop recording a macro",
+      play: "Play the last macro",
+      runNamed: "Play a saved macro",
+      save: "Save the last macro",
+    },
+  },
+  editing: {
+    emptyRing: "Nothing has been copied yet",
+    snippetNeedsText: "Give the snippet: { snippet }",
+    tabSize: "The tab size must be from 1 to 100",
+    titles: {
+      pasteFromHistory: "Paste from clipboard history",
+      cyclePaste: "Paste, then replace with the entry before",
+      clipboardHistory: "List the clipboard history",
+      insertSnippet: "Insert snippet",
+      indentUsingSpaces: "Indent using spaces",
+      indentUsingTabs: "Indent using tabs",
+      changeTabDisplaySize: "Change tab display size",
+      detectIndentation: "Detect indentation from content",
+      indentationToSpaces: "Convert indentation to spaces",
+      indentationToTabs: "Convert indentation to tabs",
+    },
+  },
   commands: {
     undoTree: "Show the undo tree",
     undoBack: "Go back in the undo tree",
@@ -154,6 +251,10 @@ export const STRINGS = {
     revealCaret: "Reveal caret",
     clearNotices: "Clear all notifications",
     pastePrimary: "Paste the primary selection",
+    restoreUnsaved: "Restore unsaved work",
+    changeEncoding: "Change file encoding",
+    encodingReason: "Why this encoding",
+    changeEol: "Change end of line sequence",
     about: "About Nexus",
     find: "Find",
     findReplace: "Replace",
@@ -171,6 +272,12 @@ export const STRINGS = {
     replaceOne: "Replace match",
     replaceAllMatches: "Replace all matches",
     selectAllMatches: "Select all matches",
+    addNextMatch: "Add selection to next find match",
+    addPreviousMatch: "Add selection to previous find match",
+    moveToNextMatch: "Move last selection to next find match",
+    moveToPreviousMatch: "Move last selection to previous find match",
+    selectHighlights: "Select all occurrences of find match",
+    changeAll: "Change all occurrences",
     focusFind: "Focus find input",
     focusReplace: "Focus replace input",
   },

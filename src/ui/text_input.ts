@@ -4,7 +4,7 @@
  */
 import type { Px } from "../base/mod.ts";
 import type { FontSpec } from "../render/mod.ts";
-import { type InputState, inputFrom, inputTo } from "./input_state.ts";
+import { inputFrom, type InputState, inputTo } from "./input_state.ts";
 import { type LabelSetting, makeLabel, shapeLabel } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box } from "./scroll.ts";
@@ -54,7 +54,9 @@ export function addTextInput(setting: LabelSetting, source: TextInputSource): Te
   const shown = whole.slice(first, first + stops.length - 1);
   if (shown !== "") {
     const drawn = shown.endsWith(" ") ? shown.trimEnd() : shown;
-    if (drawn !== "") labels.push(makeLabel(setting, { text: drawn, font, x: left, middle, color: COLOR.text }));
+    if (drawn !== "") {
+      labels.push(makeLabel(setting, { text: drawn, font, x: left, middle, color: COLOR.text }));
+    }
   } else if (source.placeholder !== undefined && whole === "") {
     labels.push(makeLabel(setting, { text: source.placeholder, font, x: left, middle, color: COLOR.text3 }));
   }

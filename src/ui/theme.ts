@@ -34,6 +34,8 @@ export const COLOR_NAMES = [
   "peer",
   "thumb",
   "thumbHover",
+  "found",
+  "foundNow",
 ] as const satisfies readonly (keyof Tokens)[];
 /** The name of a colour. */
 export type ColorName = (typeof COLOR_NAMES)[number];

@@ -33,6 +33,9 @@ export interface Tokens {
   readonly peer: string;
   readonly thumb: string;
   readonly thumbHover: string;
+  /** Behind matches of a search, and behind the current one. */
+  readonly found: string;
+  readonly foundNow: string;
 }
 
 export const DARK: Tokens = {
@@ -63,6 +66,8 @@ export const DARK: Tokens = {
   peer: "#c586e0",
   thumb: "#929ba847",
   thumbHover: "#929ba873",
+  found: "#e0b35a1c",
+  foundNow: "#e0b35a38",
 };
 
 export const LIGHT: Tokens = {
@@ -93,6 +98,8 @@ export const LIGHT: Tokens = {
   peer: "#8d3fb3",
   thumb: "#626b7847",
   thumbHover: "#626b7873",
+  found: "#e0a92052",
+  foundNow: "#e0a920a6",
 };
 
 /** Everything that is read reaches 7:1 on what it stands on. */
@@ -124,4 +131,6 @@ export const HIGH_CONTRAST: Tokens = {
   peer: "#e2b3f7",
   thumb: "#ffffff66",
   thumbHover: "#ffffff99",
+  found: "#ffd27a2e",
+  foundNow: "#ffd27a4d",
 };

@@ -6,7 +6,9 @@
 import type { DocId, LineIndex, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State } from "../editor/mod.ts";
 import type { FindBox } from "./find_box.ts";
+import type { InputState } from "./input_state.ts";
 import type { Theme } from "./theme.ts";
+import type { ViewParts } from "./view_parts.ts";
 
 /** One open document as the workbench shows it. */
 export interface OpenDocument {
@@ -54,8 +56,8 @@ export interface Prompt {
   readonly detail: string;
   readonly choices: readonly { readonly id: string; readonly label: string }[];
   readonly focused: number;
-  /** A line to type an answer into, such as a file name; `caret` counts UTF-16 units. */
-  readonly input?: { readonly text: string; readonly caret: number };
+  /** A line to type an answer into, such as a file name. */
+  readonly input?: InputState;
 }
 /** What a row of a tree draws left of its words: its own lane and those of others, from 0. */
 export interface TreeLanes {
@@ -94,6 +96,13 @@ export interface Look {
   readonly scrollBeyondLastLine: boolean;
   /** Rows kept between the caret and the edge while revealing. */
   readonly cursorSurroundingLines: number;
+  /** What is shown around and over the text; absent: nothing. */
+  readonly parts?: ViewParts;
+}
+/** What a mode of the keyboard shows: its line in the status bar, and the shape of the carets. */
+export interface Modal {
+  readonly text: string;
+  readonly caret: "line" | "block" | "underline";
 }
 /** Everything layout looks at. Compared by identity: what did not change keeps its object. */
 export interface Workbench {
@@ -123,6 +132,8 @@ export interface Workbench {
   readonly pointer: { readonly x: Px; readonly y: Px } | null;
   /** "software", or the adapter's name. */
   readonly painter: string;
+  /** Vim's mode; null or absent while it is off. */
+  readonly modal?: Modal | null;
   /** The last frame's time, while it is asked for. */
   readonly frameMs: number | null;
   /** Find and replace; absent or null before it was first opened. */

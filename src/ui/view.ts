@@ -7,7 +7,8 @@ import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { FontMetrics, ShapedText } from "../render/mod.ts";
 import type { RowView } from "./row_view.ts";
 import type { RowCache } from "./rows.ts";
-import type { State, Text } from "../editor/mod.ts";
+import type { RowMap } from "./row_map.ts";
+import type { MatchSet, State, Text } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
 import type { ColorId, TextStyle } from "./theme.ts";
 import type { Look, OpenDocument, Scroll, Workbench } from "./types.ts";
@@ -31,6 +32,8 @@ export interface PlacedRow {
   readonly left: Px;
   /** Whether the line goes on after this row. */
   readonly continues: boolean;
+  /** Whether the lines below are folded away here. */
+  readonly folded: boolean;
   /** Text being composed inside this row: `length` units at row unit `at` which the document does not have. */
   readonly preedit: { readonly at: number; readonly length: number; readonly caret: number } | null;
 }
@@ -113,6 +116,7 @@ export interface PromptView extends Part {
   readonly id: number;
   readonly box: Box;
   readonly choices: readonly { readonly id: string; readonly box: Box }[];
+  readonly input: TextInputView | null;
 }
 /** An input on screen. `stops` holds the x of each unit from `first` on, and one more for the end of what is shown. */
 export interface TextInputView {
@@ -150,6 +154,19 @@ export interface TreePanelView extends Part {
   readonly box: Box;
   readonly rows: readonly { readonly id: number; readonly box: Box }[];
 }
+/** Where the matches of a search show in one editor; made of that editor, and compared with it. */
+export interface FindMarks {
+  readonly view: ViewId;
+  readonly editor: EditorView;
+  readonly matches: MatchSet;
+  readonly current: number;
+  /** What the marks along the scrollbar depend on besides the matches. */
+  readonly rail: string;
+  /** Stride 5: x, top, width, height, and 1 for the current match. */
+  readonly found: readonly number[];
+  /** Pairs of top and height along the scrollbar. */
+  readonly bars: readonly number[];
+}
 /** A scrollbar: the track reacts, the thumb is drawn. `max` is the largest scroll in Px. */
 export interface ScrollbarView {
   readonly track: Box;
@@ -177,10 +194,16 @@ export interface EditorView {
   /** Line numbers from `scroll.line` on, one per visible line; their right edge is `numbersRight`. */
   readonly numbers: readonly ShapedText[];
   readonly numbersRight: Px;
+  /** The top of each number, where lines are wrapped or folded; null: one below the other. */
+  readonly numberTops: readonly number[] | null;
+  /** The line of each number; null: one after the other from that of the first row on. */
+  readonly numberLines: readonly number[] | null;
   /** The line of the main head, for its brighter number; -1 when it has none. */
   readonly currentLine: number;
   /** Top of the current line's background, or null when hidden (a selection, or off screen). */
   readonly currentTop: Px | null;
+  /** Its rows together. */
+  readonly currentHeight: Px;
   /**
    * Stride 3: x, top, height, in the window; only those inside the text area. Plain numbers, as are the two below: making
    * a typed array of three costs 7 µs when caches are cold.
@@ -198,6 +221,10 @@ export interface EditorView {
   /** 0 to 1 while the file is being read. */
   readonly loading: number | null;
   readonly node: UiNode;
+  /** Whether every line was one row. */
+  readonly wasPlain: boolean;
+  /** How lines make rows; a memo that goes on to later texts. */
+  readonly map: RowMap;
   /** How the long lines of this text are cut; void when the text changes. */
   readonly cuts: Map<LineIndex, CutLine>;
   /** What this was made of, compared by identity next time. */
@@ -213,6 +240,8 @@ export interface EditorInputs {
   readonly styles: readonly TextStyle[];
   readonly preedit: Workbench["preedit"];
   readonly hasFocus: boolean;
+  /** Whether carets stand on characters, as a block does. */
+  readonly onCharacter: boolean;
   readonly decorate: Workbench["decorate"];
   readonly loading: OpenDocument["loading"];
   readonly name: string;
@@ -235,6 +264,7 @@ export interface AppView {
   readonly status: StatusView;
   readonly notices: NoticesView | null;
   readonly find: FindView | null;
+  readonly findMarks: FindMarks | null;
   readonly prompt: PromptView | null;
   readonly tree: TreePanelView | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
@@ -251,6 +281,8 @@ export interface LayoutCache {
   /** By tab size. */
   readonly rows: Map<number, RowCache>;
   readonly labels: Map<string, ShapedText>;
+  /** How lines make rows in each view. */
+  readonly rowMaps: Map<ViewId, RowMap>;
   readonly fonts: FontMetrics;
   readonly generation: number;
 }

@@ -144,8 +144,8 @@ function runAround(ctx: CommandContext, at: Offset): { from: number; to: number 
   const last = before === "" ? null : kind(before[before.length - 1]);
   const first = after === "" ? null : kind(after[0]);
   if (last === null && first === null) return null;
-  // At a border the word wins, then what is right of it.
-  const wanted = last === "word" || first === "word" ? "word" : first ?? last;
+  // At a border a word wins over signs, and those over blanks.
+  const wanted = ["word", "sign", "blank"].find((one) => one === first || one === last);
   let left = at as number, right = at as number;
   while (left > from && left > at - before.length && kind(before[left - at + before.length - 1]) === wanted) {
     left--;

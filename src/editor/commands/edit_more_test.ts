@@ -9,7 +9,7 @@ import { transpose } from "./transform.ts";
 
 Deno.test("sorting takes the selected lines, or all of them", () => {
   check("<b\na|>\n0", order.sortLinesAscending, "<a\nb|>\n0");
-  check("b|\nc\na\n", order.sortLinesAscending, "|a\nb\nc\n");
+  check("b|\nc\na\n", order.sortLinesAscending, "a|\nb\nc\n");
   check("<a\nc\nb|>", order.sortLinesDescending, "<c\nb\na|>");
   check("<b\na|>\nx\n<d\nc|>", order.sortLinesAscending, "<a\nb|>\nx\n<c\nd|>");
   check("<a\nb|>", order.sortLinesAscending, null);

@@ -2,5 +2,6 @@
 export type { ClipboardRead, ClipboardWrite, EditorEffect } from "./effects.ts";
 export { type CommandInfo, editorCommands } from "./registry.ts";
 export { wordAt, type WordSource } from "./word_borders.ts";
+export { indentationToSpaces, indentationToTabs } from "./indentation.ts";
 export { editingFields } from "./fields.ts";
 export { type Box, boxSelection, type Corner, cornerOf, selectBox } from "./column_select.ts";

@@ -1,9 +1,13 @@
 /** The order of whole lines: sorting, reversing, dropping those that come twice. Empty selections mean the whole file. */
-import type { LineIndex, Offset } from "../../base/mod.ts";
-import { isCaret } from "../state/selection.ts";
+import type { LineIndex, Offset, Side } from "../../base/mod.ts";
+import { caretAt, isCaret, mapRanges, rangeOf } from "../state/selection.ts";
+import { changesOf } from "../text/changes.ts";
 import type { Command, CommandContext, Edit } from "../types.ts";
-import { type Block, blockOf, blocksOf, editLines, lineOf, type Wish } from "./change.ts";
+import { graphemeLengths } from "../unicode/graphemes.ts";
+import { type Block, blockOf, blocksOf, lineOf, type Wish, wish } from "./change.ts";
 
+/** What is read past a column to see whether a grapheme ends there; longer ones are not met. */
+const longestGrapheme = 64;
 const collator = new Intl.Collator("en");
 export const sortLinesAscending: Command = (ctx) =>
   rearrange(ctx, (lines) => [...lines].sort(collator.compare));
@@ -16,14 +20,46 @@ export const reverseLines: Command = (ctx) => rearrange(ctx, (lines) => lines.to
 function rearrange(ctx: CommandContext, order: (lines: readonly string[]) => readonly string[]): Wish {
   const { text } = ctx.state;
   const edits: Edit[] = [];
+  const rearranged: { readonly block: Block; readonly edit: Edit; readonly lines: readonly string[] }[] = [];
   for (const block of blocks(ctx)) {
     const from = lineOf(text, block.first).from;
     const to = lineOf(text, block.last).to;
     const before = text.slice(from, to);
-    const after = order(before.split("\n")).join("\n");
-    if (after !== before) edits.push({ from, to, insert: after });
+    const lines = order(before.split("\n"));
+    const insert = lines.join("\n");
+    if (insert === before) continue;
+    const edit: Edit = { from, to, insert };
+    edits.push(edit);
+    rearranged.push({ block, edit, lines });
   }
-  return edits.length === 0 ? null : editLines(ctx, { edits, origin: "type", sides: [-1, 1] });
+  if (edits.length === 0) return null;
+  const changes = changesOf(edits, text.length);
+  const selection = mapRanges(ctx.selection, (range) => {
+    const place = (at: Offset, side: Side) => changes.mapOffset(at, side);
+    if (!isCaret(range)) {
+      const isForward = range.anchor < range.head;
+      return rangeOf(place(range.anchor, isForward ? -1 : 1), place(range.head, isForward ? 1 : -1));
+    }
+    // A caret stays in its line and column, whatever is written there now.
+    const line = text.lineAt(range.head);
+    const found = rearranged.find(({ block }) => block.first <= line.index && line.index <= block.last);
+    if (found === undefined) return caretAt(place(range.head, 1));
+    const index = Math.min(line.index - found.block.first, found.lines.length - 1);
+    let at = place(found.edit.from, -1) as number;
+    for (let i = 0; i < index; i++) at += found.lines[i].length + 1;
+    return caretAt(at + columnIn(found.lines[index], range.head - line.from) as Offset);
+  });
+  return wish(ctx, { edits: changes.edits, origin: "type", selection });
+}
+
+/** The column at or before `column` that does not cut a grapheme of the line. */
+function columnIn(line: string, column: number): number {
+  let border = 0;
+  for (const length of graphemeLengths(line.slice(0, column + longestGrapheme))) {
+    if (border + length > column) break;
+    border += length;
+  }
+  return border;
 }
 
 /** Of each selection on its own, so that two that only touch are sorted apart; a caret alone means every line. */

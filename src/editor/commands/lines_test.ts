@@ -77,15 +77,3 @@ Deno.test("insertCursorBelow() and insertCursorAbove() keep the column", () => {
   ]);
   check("abc\nd|", selection.insertCursorAbove, "a|bc\nd|");
 });
-Deno.test("addSelectionToNextFindMatch() takes the word, then the next ones round the end", () => {
-  assert.deepEqual(trail("foo a fo|o food foo", selection.addSelectionToNextFindMatch, { times: 4 }), [
-    "foo a <foo|> food foo",
-    "foo a <foo|> food <foo|>",
-    "<foo|> a <foo|> food <foo|>",
-  ]);
-  check("<oo|> foot", selection.addSelectionToNextFindMatch, null);
-  check("f<oo|> foot", selection.addSelectionToNextFindMatch, "f<oo|> f<oo|>t");
-});
-Deno.test("selectHighlights() selects every place", () => {
-  check("a ba a| a", selection.selectHighlights, "<a|> ba <a|> <a|>");
-});

@@ -5,7 +5,7 @@
 import type { Offset, Px, Side } from "../../base/mod.ts";
 import { fromOf, isCaret, mapRanges, sameSelection, toOf } from "../state/selection.ts";
 import type { Caret, Command, CommandContext, Outcome, Range, Selection } from "../types.ts";
-import { graphemeAfter, graphemeBefore } from "../unicode/graphemes.ts";
+import { graphemeAfter, graphemeBefore, graphemeBorderAt } from "../unicode/graphemes.ts";
 import { lineOf } from "./change.ts";
 
 /** Where a head goes. `mode` matters where a plain motion first collapses a selection. */
@@ -112,7 +112,8 @@ export function rowOf(ctx: CommandContext, range: Range): { from: Offset; to: Of
 function firstNonBlank(ctx: CommandContext, { from, to }: { from: Offset; to: Offset }): Offset {
   const text = ctx.state.text.slice(from, Math.min(to, from + 10_000) as Offset);
   const blanks = /^[ \t]*/.exec(text)![0].length;
-  return (blanks === text.length ? from : from + blanks) as Offset;
+  // A mark or a joiner may stand on the last blank.
+  return blanks === text.length ? from : graphemeBorderAt(ctx.state.text, (from + blanks) as Offset);
 }
 
 /** The first character that is not blank; from there, or on a blank row, the start of the row. */

@@ -101,16 +101,6 @@ export const editorCommands: readonly CommandInfo[] = [
   },
   { id: "editor.action.insertCursorAbove", title: "Add Cursor Above", command: selection.insertCursorAbove },
   { id: "editor.action.insertCursorBelow", title: "Add Cursor Below", command: selection.insertCursorBelow },
-  {
-    id: "editor.action.addSelectionToNextFindMatch",
-    title: "Add Selection to Next Find Match",
-    command: selection.addSelectionToNextFindMatch,
-  },
-  {
-    id: "editor.action.selectHighlights",
-    title: "Select All Occurrences of Find Match",
-    command: selection.selectHighlights,
-  },
   { id: "type", title: "Type", command: typing.type },
   { id: "default:type", title: "Type Without Extensions", command: typing.type },
   { id: "paste", title: "Paste Text", command: typing.paste },

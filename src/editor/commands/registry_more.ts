@@ -92,8 +92,6 @@ const rows: readonly Row[] = [
   ["editor.action.transformToPascalcase", "Transform to Pascal Case", cases.toPascalCase],
   ["editor.action.transformToSnakecase", "Transform to Snake Case", cases.toSnakeCase],
   ["editor.action.transformToKebabcase", "Transform to Kebab Case", cases.toKebabCase],
-  ["editor.action.indentationToSpaces", "Convert Indentation to Spaces", indentation.indentationToSpaces],
-  ["editor.action.indentationToTabs", "Convert Indentation to Tabs", indentation.indentationToTabs],
   ["editor.action.reindentlines", "Reindent Lines", indentation.reindentLines],
   ["editor.action.reindentselectedlines", "Reindent Selected Lines", indentation.reindentSelectedLines],
   ["editor.action.addCommentLine", "Add Line Comment", comments.addCommentLine],

@@ -79,8 +79,6 @@ Deno.test("boxSelection() with both corners behind the ends puts carets at the e
 });
 
 Deno.test("expand() grows step by step without syntax, shrink() goes back exactly", () => {
-  const options = { settings: { brackets: [] } as never };
-  void options;
   assert.deepEqual(trail("f(a, 'b c|d');", expand, { times: 8 }), [
     "f(a, 'b <cd|>');",
     "f(a, '<b cd|>');",

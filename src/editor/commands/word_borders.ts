@@ -5,6 +5,7 @@
  */
 import type { Offset } from "../../base/mod.ts";
 import type { Line, Text } from "../types.ts";
+import { graphemeAfter, graphemeBorderAt, isGraphemeBorder } from "../unicode/graphemes.ts";
 
 const WINDOW = 10_000;
 
@@ -26,6 +27,9 @@ type Kind = "word" | "separator" | "blank" | "none";
 
 /** The stop left of `at`. At the start of a line it is looked for in the line above; 0 at 0. */
 export function wordLeft(source: WordSource, at: Offset, goal: WordGoal): Offset {
+  return graphemeBorderAt(source.text, stopLeft(source, at, goal));
+}
+function stopLeft(source: WordSource, at: Offset, goal: WordGoal): Offset {
   let line = source.text.lineAt(at);
   if (at === line.from) {
     if (at === 0) return at;
@@ -41,6 +45,13 @@ export function wordLeft(source: WordSource, at: Offset, goal: WordGoal): Offset
 
 /** The stop right of `at`. At the end of a line it is looked for in the line below; the length at the length. */
 export function wordRight(source: WordSource, at: Offset, goal: WordGoal): Offset {
+  return borderAfter(source.text, stopRight(source, at, goal));
+}
+/** A mark on a blank belongs to it, though the letters begin there: `at`, or the border right of it. */
+function borderAfter(text: Text, at: Offset): Offset {
+  return isGraphemeBorder(text, at) ? at : graphemeAfter(text, graphemeBorderAt(text, at));
+}
+function stopRight(source: WordSource, at: Offset, goal: WordGoal): Offset {
   let line = source.text.lineAt(at);
   const isLineEnd = at === line.to && at < source.text.length;
   if (isLineEnd) {
@@ -95,7 +106,9 @@ export function wordAt(
   const line = source.text.lineAt(at);
   const to = runEnd(source, line, { at, kind: "word" });
   const from = runStart(source, line, { at, kind: "word" });
-  return from === to ? null : { from: from as Offset, to: to as Offset };
+  if (from === to) return null;
+  const { text } = source;
+  return { from: graphemeBorderAt(text, from as Offset), to: borderAfter(text, to as Offset) };
 }
 
 function runEnd(source: WordSource, line: Line, { at, kind }: { at: number; kind: Kind }): number {
@@ -122,12 +135,12 @@ function kindOf(character: string, separators: string): Kind {
 /** The stop inside words left of `at`: camelCase, snake_case, kebab-case; never past a plain word stop. */
 export function wordPartLeft(source: WordSource, at: Offset): Offset {
   const stops = [wordLeft(source, at, "start"), wordLeft(source, at, "end"), partLeft(source.text, at)];
-  return Math.max(...stops) as Offset;
+  return graphemeBorderAt(source.text, Math.max(...stops) as Offset);
 }
 /** The same to the right. */
 export function wordPartRight(source: WordSource, at: Offset): Offset {
   const stops = [wordRight(source, at, "start"), wordRight(source, at, "end"), partRight(source.text, at)];
-  return Math.min(...stops) as Offset;
+  return borderAfter(source.text, Math.min(...stops) as Offset);
 }
 
 function partLeft(text: Text, at: Offset): number {

@@ -100,7 +100,16 @@ export function advance(job: SearchJob, units: number): SearchJob {
     : spans.length === 0
     ? "done"
     : "searching";
-  return { needle, text, spans, start: job.start, wrapped: Math.min(job.wrapped, spans.length), ahead, behind, state };
+  return {
+    needle,
+    text,
+    spans,
+    start: job.start,
+    wrapped: Math.min(job.wrapped, spans.length),
+    ahead,
+    behind,
+    state,
+  };
 }
 
 /** All matches at once. For tests and small texts. */

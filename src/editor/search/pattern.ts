@@ -69,7 +69,9 @@ export function* searchPattern(
     for (const match of matchesOf(piece.text, pattern.regex)) {
       const from = piece.from + match.index;
       const to = from + match[0].length;
-      if (pattern.separators !== null && !isWhole(text, { from, to, separators: pattern.separators })) continue;
+      if (pattern.separators !== null && !isWhole(text, { from, to, separators: pattern.separators })) {
+        continue;
+      }
       out.push(from, to);
       if (pattern.crossesLines) yield;
     }
@@ -97,7 +99,9 @@ export function* replacePattern(
       const from = piece.from + match.index;
       const to = from + match[0].length;
       if (only !== undefined && (from !== only.from || to !== only.to)) continue;
-      if (pattern.separators !== null && !isWhole(text, { from, to, separators: pattern.separators })) continue;
+      if (pattern.separators !== null && !isWhole(text, { from, to, separators: pattern.separators })) {
+        continue;
+      }
       const insert = expand(template, match, match.groups);
       out.push({
         from: from as Offset,

@@ -53,7 +53,11 @@ export function templateOf(source: string): Template {
 const TOKEN = /\\([\s\S])|\$(?:(\d{1,2})|[<{]([^<>{}$]+)[>}]|([&$]))|[\s\S]/gu;
 
 /** The replacement for one match; a group that took no part is empty, one that does not exist stays as it was written. */
-export function expand({ parts }: Template, match: readonly (string | undefined)[], named: Groups = {}): string {
+export function expand(
+  { parts }: Template,
+  match: readonly (string | undefined)[],
+  named: Groups = {},
+): string {
   let out = "";
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];

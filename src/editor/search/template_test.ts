@@ -46,7 +46,10 @@ Deno.test("keepCase() keeps the case of what was found", () => {
 });
 
 function find(text: string, pattern: string, more: Partial<Query> = {}): string[] {
-  const compiled = patternOf({ text: pattern, kind: "regex", caseSensitive: true, wholeWord: false, ...more }, ".,");
+  const compiled = patternOf(
+    { text: pattern, kind: "regex", caseSensitive: true, wholeWord: false, ...more },
+    ".,",
+  );
   assert.ok(compiled.ok);
   const out: number[] = [];
   const tiny = { leafMin: 2, leafMax: 6, leafFill: 4, fanMin: 2, fanMax: 4, fanFill: 3, manyEdits: 2 };
@@ -70,7 +73,10 @@ Deno.test("searchPattern() holds a pattern against each line, or the text when i
 });
 
 Deno.test("replacePattern() gives edits for all matches or for one", () => {
-  const compiled = patternOf({ text: "(\\w)(\\d)", kind: "regex", caseSensitive: true, wholeWord: false }, ".");
+  const compiled = patternOf(
+    { text: "(\\w)(\\d)", kind: "regex", caseSensitive: true, wholeWord: false },
+    ".",
+  );
   assert.ok(compiled.ok);
   const text = textOf("a1 b2\nc3");
   const all: Edit[] = [];

@@ -99,14 +99,11 @@ Deno.test("variables: of the editor, of the caller, defaults, unknown names", ()
   assert.equal(after("|", [start("${NOBODY}")]), "<NOBODY|>");
   assert.equal(after("a| b|", [start("$CURSOR_NUMBER")]), "a1| b2|");
   assert.deepEqual(worldVariablesIn("$CLIPBOARD ${1:$UUID} $TM_FILENAME"), ["CLIPBOARD", "UUID"]);
-  assert.match(dateValues(Date.UTC(2024, 5, 15, 12)).CURRENT_MONTH_NAME, /^June$/);
+  assert.match(dateValues(Date.UTC(2024, 5, 30, 23), 120).CURRENT_MONTH_NAME, /^July$/);
 });
 
 Deno.test("escapes and what is not well formed stay text", () => {
-  assert.equal(
-    after("|", [start("\\$1 \\} \\\\ $ ${ ${1: ${1|a $_")]),
-    "$1 } \\ $ ${ ${1: ${1|a |".replace("$_", ""),
-  );
+  assert.equal(after("|", [start("\\$1 \\} \\\\ $ ${ ${1: ${1|a $-")]), "$1 } \\ $ ${ ${1: ${1|a $-|");
 });
 
 Deno.test("the session follows edits elsewhere and ends when the caret leaves", () => {

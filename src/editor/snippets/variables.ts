@@ -88,27 +88,28 @@ export function variablesAt(
   };
 }
 
-/** The date's variables for a moment given by the caller, in local time. */
-export function dateValues(epochMs: number): Values {
-  const date = new Date(epochMs);
+/** The date's variables for a moment: ms since 1970, and how many minutes local time is ahead of UTC. */
+export function dateValues(epochMs: number, zoneMinutes: number): Values {
+  // The local time as if it were UTC: what the zone of this machine is, only the caller knows.
+  const date = new Date(epochMs + zoneMinutes * 60_000);
   const two = (value: number) => String(value).padStart(2, "0");
   const name = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-US", options).format(date);
-  const offset = -date.getTimezoneOffset();
-  const sign = offset < 0 ? "-" : "+";
+    new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" }).format(date);
+  const away = Math.abs(zoneMinutes);
   return {
-    CURRENT_YEAR: String(date.getFullYear()),
-    CURRENT_YEAR_SHORT: two(date.getFullYear() % 100),
-    CURRENT_MONTH: two(date.getMonth() + 1),
+    CURRENT_YEAR: String(date.getUTCFullYear()),
+    CURRENT_YEAR_SHORT: two(date.getUTCFullYear() % 100),
+    CURRENT_MONTH: two(date.getUTCMonth() + 1),
     CURRENT_MONTH_NAME: name({ month: "long" }),
     CURRENT_MONTH_NAME_SHORT: name({ month: "short" }),
-    CURRENT_DATE: two(date.getDate()),
+    CURRENT_DATE: two(date.getUTCDate()),
     CURRENT_DAY_NAME: name({ weekday: "long" }),
     CURRENT_DAY_NAME_SHORT: name({ weekday: "short" }),
-    CURRENT_HOUR: two(date.getHours()),
-    CURRENT_MINUTE: two(date.getMinutes()),
-    CURRENT_SECOND: two(date.getSeconds()),
+    CURRENT_HOUR: two(date.getUTCHours()),
+    CURRENT_MINUTE: two(date.getUTCMinutes()),
+    CURRENT_SECOND: two(date.getUTCSeconds()),
     CURRENT_SECONDS_UNIX: String(Math.floor(epochMs / 1000)),
-    CURRENT_TIMEZONE_OFFSET: sign + two(Math.floor(Math.abs(offset) / 60)) + ":" + two(Math.abs(offset) % 60),
+    CURRENT_TIMEZONE_OFFSET: (zoneMinutes < 0 ? "-" : "+") + two(Math.floor(away / 60)) + ":" +
+      two(away % 60),
   };
 }

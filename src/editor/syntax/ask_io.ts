@@ -8,7 +8,7 @@ import { namedCaptures, placed } from "./highlight_io.ts";
 import { grammarNames, grammarOf } from "./languages.ts";
 import { Injections, type Layer } from "./layers_io.ts";
 import type { CapturesAnswer, FromSyntax, ToSyntax } from "./messages.ts";
-import { captureOf, embeddedIn, firstState, loadLines } from "./textmate_io.ts";
+import { captureOf, firstState, innerOf, loadLines } from "./textmate_io.ts";
 
 const LIMIT_MS = 20_000;
 const INNER_MS = 2000;
@@ -95,17 +95,19 @@ async function lineCaptures(text: string, engine: Engine): Promise<CapturesAnswe
   const found: { start: number; end: number; name: string }[] = [];
   const blocks: { language: string; from: number; to: number }[] = [];
   let state = firstState, from = 0;
+  let fence: string | null = null;
   for (const line of text.split("\n")) {
     const { tokens, ruleStack } = engine.tokenizeLine(line, state, 1000);
     state = ruleStack;
-    let embedded: string | null = null;
+    const inner = innerOf(line, tokens, fence);
+    const embedded = inner.language;
+    fence = inner.fence;
     for (const { startIndex, endIndex, scopes } of tokens) {
       const name = captureOf(scopes);
       const end = Math.min(endIndex, line.length);
       if (name !== "" && name !== "none" && end > startIndex) {
         found.push({ start: from + startIndex, end: from + end, name });
       }
-      embedded ??= embeddedIn(scopes);
     }
     const last = blocks.at(-1);
     if (embedded !== null && last?.language === embedded && last.to === from - 1) {

@@ -58,7 +58,7 @@ function firstEndingFrom(spans: Int32Array, at: number): number {
 export function isFresh(state: State, from: number, to: number): boolean {
   const syntax = syntaxOf(state);
   if (syntax === null) return true;
-  if (syntax.status === "waiting") return false;
+  if (syntax.status === "waiting" || syntax.status === "slow") return false;
   if (syntax.status !== "on") return true;
   return syntax.paint !== null && syntax.paint.isComplete &&
     syntax.paint.version === state.version && covers(syntax, from, to);

@@ -58,7 +58,9 @@ function noted(value: Syntax, note: SyntaxNote, version: number): Syntax {
     case "status":
       if (note.status === value.status) return value;
       // A new start, or none: nothing of an old language may stay.
-      if (note.status !== "on" && note.status !== "stopped") return { ...off, status: note.status };
+      if (note.status !== "on" && note.status !== "slow" && note.status !== "stopped") {
+        return { ...off, status: note.status };
+      }
       return { ...value, status: note.status };
     case "paint": {
       const drift = driftSince(value, { from: note.paint.version, to: version });

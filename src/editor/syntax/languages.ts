@@ -87,9 +87,12 @@ const grammars: readonly Grammar[] = [
   tree("java", "tree-sitter-java"),
   tree("ruby", "tree-sitter-ruby"),
   tree("php", "tree-sitter-php", {
+    extra: "(class_declaration name: (name) @type) (interface_declaration name: (name) @type)",
     injections: ["tree-sitter-php/queries/injections.scm", "tree-sitter-php/queries/injections-text.scm"],
   }),
-  tree("shellscript", "tree-sitter-bash"),
+  tree("shellscript", "tree-sitter-bash", {
+    extra: '["local" "declare" "export" "readonly" "typeset"] @keyword',
+  }),
   tree("lua", `${our}/tree-sitter-lua`, { injections: [`${our}/tree-sitter-lua/queries/injections.scm`] }),
   tree("zig", `${our}/tree-sitter-zig`, { injections: [`${our}/tree-sitter-zig/queries/injections.scm`] }),
   tree("html", "tree-sitter-html", {

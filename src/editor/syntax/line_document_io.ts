@@ -7,7 +7,7 @@ import type { LineIndex, Offset } from "../../base/mod.ts";
 import type { Changes, Text } from "../types.ts";
 import { fillStyles, spansIn } from "./highlight_io.ts";
 import { Injections, type Layer } from "./layers_io.ts";
-import { embeddedIn, firstState, type LoadedLines, type StateStack, styleOfToken } from "./textmate_io.ts";
+import { firstState, innerOf, type LoadedLines, type StateStack, styleOfToken } from "./textmate_io.ts";
 import type { Answers, SyntaxDocument } from "./tree_document_io.ts";
 import { FOLD_KINDS, SYMBOL_KINDS } from "./types.ts";
 
@@ -30,6 +30,8 @@ export class LineDocument implements SyntaxDocument {
   #tokens: (Int32Array | null)[];
   /** By line: whose text it holds, such as a fence's. */
   #embedded: (string | null)[];
+  /** By line: the code fence that is open behind it. */
+  #fences: (string | null)[];
   /** Lines from the top whose states are right. */
   #valid = 0;
   /** How far they would be right if the state behind line `#dirtyTo` came out as it was. */
@@ -50,6 +52,7 @@ export class LineDocument implements SyntaxDocument {
     this.#ends = new Array(text.lineCount).fill(null);
     this.#tokens = new Array(text.lineCount).fill(null);
     this.#embedded = new Array(text.lineCount).fill(null);
+    this.#fences = new Array(text.lineCount).fill(null);
     this.#injections = new Injections(() => {
       this.#isPainted = false;
       answers.wake();
@@ -64,10 +67,13 @@ export class LineDocument implements SyntaxDocument {
       const first = before.lineAt(from).index, last = before.lineAt(to).index;
       const added = typeof insert === "string" ? countLines(insert) : insert.lineCount - 1;
       const gone = last - first + 1, come = added + 1;
-      if (this.#trusted < this.#valid) this.#trusted = this.#valid;
+      // States between the two are of an older text: agreeing with a newer one in front of them proves nothing.
+      if (this.#trusted > this.#valid) this.#dirtyTo = Math.max(this.#dirtyTo, this.#valid);
+      else this.#trusted = this.#valid;
       this.#ends = replaced(this.#ends, { first, gone, come });
       this.#tokens = replaced(this.#tokens, { first, gone, come });
       this.#embedded = replaced(this.#embedded, { first, gone, come });
+      this.#fences = replaced(this.#fences, { first, gone, come });
       this.#trusted = this.#trusted > last ? this.#trusted + come - gone : Math.min(this.#trusted, first);
       this.#dirtyTo = Math.max(this.#dirtyTo > last ? this.#dirtyTo + come - gone : 0, first + come);
       this.#valid = Math.min(this.#valid, first);
@@ -107,10 +113,13 @@ export class LineDocument implements SyntaxDocument {
   #advanceTo(end: number, until: number): boolean {
     while (this.#valid < end) {
       const i = this.#valid;
-      const old = this.#ends[i];
+      const old = this.#ends[i], oldFence = this.#fences[i];
       const next = this.#tokenize(i);
       this.#valid = i + 1;
-      if (i + 1 >= this.#dirtyTo && this.#trusted > i && old !== null && same(old, next)) {
+      if (
+        i + 1 >= this.#dirtyTo && this.#trusted > i && old !== null && same(old, next) &&
+        this.#fences[i] === oldFence
+      ) {
         this.#valid = Math.max(this.#valid, this.#trusted);
       }
       if (performance.now() > until && this.#valid < end) return false;
@@ -125,15 +134,19 @@ export class LineDocument implements SyntaxDocument {
     let end: StateStack = start;
     let tokens = none;
     this.#embedded[index] = null;
+    this.#fences[index] = index === 0 ? null : this.#fences[index - 1];
     if (line.to - line.from <= MOST_UNITS) {
-      const found = this.#loaded.engine.tokenizeLine(this.#text.slice(line.from, line.to), start, LINE_MS);
+      const content = this.#text.slice(line.from, line.to);
+      const found = this.#loaded.engine.tokenizeLine(content, start, LINE_MS);
       end = found.ruleStack;
       const packed: number[] = [];
       for (const { startIndex, endIndex, scopes } of found.tokens) {
         const style = styleOfToken(scopes);
         if (style > 0) packed.push(startIndex, Math.min(endIndex, line.to - line.from), style);
-        this.#embedded[index] ??= embeddedIn(scopes);
       }
+      const inner = innerOf(content, found.tokens, this.#fences[index]);
+      this.#embedded[index] = inner.language;
+      this.#fences[index] = inner.fence;
       if (packed.length > 0) tokens = Int32Array.from(packed);
     }
     this.#ends[index] = end;

@@ -35,8 +35,8 @@ export type ToSyntax =
 export type FromSyntax =
   | { readonly kind: "paint"; readonly doc: number; readonly paint: Paint }
   | { readonly kind: "structure"; readonly doc: number; readonly structure: Structure }
-  /** The parse ran away and was cut off; a paint that comes later ends it. */
-  | { readonly kind: "stopped"; readonly doc: number }
+  /** The parse takes long, or ran away and was cut off; a paint that comes later ends it. */
+  | { readonly kind: "slow" | "stopped"; readonly doc: number }
   /** The grammar cannot be loaded; nothing more will come. */
   | { readonly kind: "failed"; readonly doc: number; readonly reason: string }
   | { readonly kind: "answer"; readonly id: number; readonly value: TreeAnswer | CapturesAnswer }

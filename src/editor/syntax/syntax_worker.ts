@@ -94,6 +94,7 @@ function open({ doc, version, language, chunks }: ToSyntax & { kind: "open" }): 
         paint.spans.buffer as ArrayBuffer,
       ]),
     structure: (structure) => scope.postMessage({ kind: "structure", doc, structure }),
+    slow: () => scope.postMessage({ kind: "slow", doc }),
     stopped: () => scope.postMessage({ kind: "stopped", doc }),
     wake: () => wake(entry),
   };

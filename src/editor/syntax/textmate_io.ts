@@ -158,11 +158,31 @@ export function styleOfToken(scopes: readonly string[]): number {
   return style;
 }
 
-/** The language that is written in another one's text here, such as in a code fence; null for none. */
-export function embeddedIn(scopes: readonly string[]): string | null {
-  for (let i = scopes.length - 1; i > 0; i--) {
-    const found = /^meta\.embedded\.block\.([\w+-]+)/.exec(scopes[i])?.[1];
-    if (found !== undefined) return found === "frontmatter" ? "yaml" : found;
+/** What a line says of inner languages. */
+export interface Inner {
+  /** Whose text the line holds; null: the outer language's own. */
+  readonly language: string | null;
+  /** The language of the code fence that is open behind the line; "" for one without a name, null for none. */
+  readonly fence: string | null;
+}
+type Tokens = ReturnType<IGrammar["tokenizeLine"]>["tokens"];
+/** `fence`: what is open in front of the line. */
+export function innerOf(line: string, tokens: Tokens, fence: string | null): Inner {
+  let isFenced = false, isMark = false;
+  let opened: string | null = null, block: string | null = null;
+  for (let t = 0; t < tokens.length; t++) {
+    const { scopes, startIndex, endIndex } = tokens[t];
+    for (let i = 1; i < scopes.length; i++) {
+      const scope = scopes[i];
+      if (scope.startsWith("markup.fenced_code")) isFenced = true;
+      else if (scope.startsWith("fenced_code.block.language") && !scope.includes("attributes")) {
+        opened ??= /[\w+#-]+/.exec(line.slice(startIndex, endIndex))?.[0] ?? "";
+      } else if (isFenced && scope.startsWith("punctuation.definition.markdown")) isMark = true;
+      else if (scope.startsWith("meta.embedded.block.")) block ??= scope.slice(20);
+    }
   }
-  return null;
+  if (!isFenced) return { language: block === "frontmatter" ? "yaml" : block, fence: null };
+  if (opened !== null) return { language: null, fence: opened };
+  if (isMark) return { language: null, fence: fence === null ? "" : null };
+  return { language: block ?? fence, fence };
 }

@@ -8,7 +8,8 @@ import type { Offset } from "../../base/mod.ts";
 import type { Changes, Text } from "../types.ts";
 import type { LoadedTree } from "./grammars_io.ts";
 import { fillStyles, spansIn } from "./highlight_io.ts";
-import { Injections, type Layer } from "./layers_io.ts";
+import { Injections, type Layer, type LayerWindow } from "./layers_io.ts";
+import { PaintedWindow } from "./painted_window.ts";
 import type { Paint, Structure } from "./types.ts";
 import { structureOf } from "./structure_io.ts";
 
@@ -16,6 +17,9 @@ import { structureOf } from "./structure_io.ts";
 export interface Answers {
   readonly paint: (paint: Paint) => void;
   readonly structure: (structure: Structure) => void;
+  /** The parse takes longer than a person would not notice. */
+  readonly slow: () => void;
+  /** The parse was cut off. */
   readonly stopped: () => void;
   /** Something came that the document waited for: call `advance` again. */
   readonly wake: () => void;
@@ -30,15 +34,23 @@ export interface SyntaxDocument {
   close(): void;
 }
 
-/** A parse may take this long, and more for long texts; a healthy one needs a tenth of it. */
-const BUDGET_MS = 400;
-const BUDGET_MS_PER_UNIT = 0.003;
+/** How long parses may take. */
+export interface Limits {
+  /** Cut off after this, and so much more for each unit of text; a healthy parse needs a tenth of it. */
+  readonly budgetMs: number;
+  readonly budgetMsPerUnit: number;
+  /** Told after this. */
+  readonly slowMs: number;
+}
+const usualLimits: Limits = { budgetMs: 500, budgetMsPerUnit: 0.003, slowMs: 200 };
 /** A running parse of an older text is given up for a newer one after this. */
 const PATIENCE_MS = 20;
 /** After a runaway parse, wait for a pause in typing. */
 const RETRY_MS = 400;
 /** Structure is for people who look up from the keys. */
 const STRUCTURE_MS = 80;
+/** A second parse in a pause may hold the thread for this long. */
+const SURE_MS = 150;
 /** An inner text that takes longer stays plain. */
 const INNER_MS = 25;
 
@@ -57,25 +69,39 @@ export class TreeDocument implements SyntaxDocument {
   #job: { readonly text: Text; readonly version: number } | null = null;
   /** Edits that the tree has still to be told, made while a parse runs. */
   readonly #untold: Edit[] = [];
+  readonly #limits: Limits;
   #spentMs = 0;
+  #isSlow = false;
+  /** The parse was put aside and taken up again. */
+  #wasPaused = false;
+  /** A tree with errors that came in pieces: the parser recovers a little differently then. */
+  #isDoubtful = false;
   #isStopped = false;
   #stoppedVersion = -1;
   #editedAt = 0;
-  #windows: Int32Array = new Int32Array(0);
+  #windows: PaintedWindow[] = [];
   #isPainted = true;
   #paintedVersion = -1;
+  /** What was sent last, while it may have missed something; a whole look in the next pause will tell. */
+  #unsure: Int32Array | null = null;
   #structure: Generator<void, Structure> | null = null;
   #known: Structure | null = null;
   #isStructureSeen = true;
   wakeAt = 0;
 
-  constructor(loaded: LoadedTree, text: Text, { version, answers }: { version: number; answers: Answers }) {
+  constructor(
+    loaded: LoadedTree,
+    text: Text,
+    { version, answers, limits = usualLimits }: { version: number; answers: Answers; limits?: Limits },
+  ) {
     this.#loaded = loaded;
+    this.#limits = limits;
     this.#answers = answers;
     this.#text = this.#treeText = text;
     this.#version = version;
     this.#parser.setLanguage(loaded.language);
     this.#injections = new Injections(() => {
+      for (const window of this.#windows) window.spoil(window.from, window.to);
       this.#isPainted = false;
       answers.wake();
     }, INNER_MS);
@@ -101,14 +127,17 @@ export class TreeDocument implements SyntaxDocument {
     }
     this.#text = after;
     this.#version = version;
-    this.#windows = this.#windows.map((at, i) => changes.mapOffset(at as Offset, i % 2 === 0 ? -1 : 1));
+    for (const window of this.#windows) window.edit(changes);
     this.#editedAt = performance.now();
     this.#dropStructure();
     if (this.#job !== null && this.#tree !== null && this.#spentMs > PATIENCE_MS) this.#giveUp();
   }
 
   look(windows: Int32Array): void {
-    this.#windows = windows;
+    this.#windows = [];
+    for (let i = 0; i < windows.length; i += 2) {
+      this.#windows.push(new PaintedWindow(windows[i], windows[i + 1]));
+    }
     this.#isPainted = false;
     this.#isStructureSeen = false;
     this.#dropStructure();
@@ -137,34 +166,72 @@ export class TreeDocument implements SyntaxDocument {
     const start = performance.now();
     const { text } = job;
     const tree = this.#parser.parse(
-      (at) =>
-        at >= text.length ? undefined : text.slice(at as Offset, Math.min(text.length, at + 4096) as Offset),
+      readerOf(text),
       this.#tree,
       { progressCallback: () => performance.now() > until },
     );
     this.#spentMs += performance.now() - start;
     if (tree === null) {
-      if (this.#spentMs > BUDGET_MS + text.length * BUDGET_MS_PER_UNIT) this.#stop();
+      this.#wasPaused = true;
+      const { budgetMs, budgetMsPerUnit, slowMs } = this.#limits;
+      if (this.#spentMs > budgetMs + text.length * budgetMsPerUnit) this.#stop();
+      else if (!this.#isSlow && this.#spentMs > slowMs) {
+        this.#isSlow = true;
+        this.#answers.slow();
+      }
       return false;
     }
-    this.#tree?.delete();
+    if (this.#tree !== null) {
+      this.#spoilChanged(this.#tree, tree);
+      this.#tree.delete();
+    }
     this.#tree = tree;
+    this.#isDoubtful = this.#wasPaused && tree.rootNode.hasError;
+    this.#wasPaused = false;
     this.#treeVersion = job.version;
     this.#treeText = text;
     this.#job = null;
     this.#tell();
     this.#spentMs = 0;
+    this.#isSlow = false;
     return true;
+  }
+
+  /** What means something else in the new tree is coloured anew. Offsets are of the job's text, mapped by later edits. */
+  #spoilChanged(before: Tree, after: Tree): void {
+    if (this.#windows.length === 0) return;
+    const isOld = this.#untold.length > 0;
+    for (const { startIndex, endIndex } of isOld ? [] : before.getChangedRanges(after)) {
+      for (const window of this.#windows) window.spoil(startIndex, endIndex);
+    }
+    // Edits have come in between: too rare to map for.
+    if (isOld) { for (const window of this.#windows) window.spoil(window.from, window.to); }
+  }
+
+  /** Parses from nothing in one go, so that the same text always has the same tree; not if that takes too long. */
+  #parseSurely(): void {
+    this.#isDoubtful = false;
+    const end = performance.now() + SURE_MS;
+    const tree = this.#parser.parse(readerOf(this.#treeText), null, {
+      progressCallback: () => performance.now() > end,
+    });
+    if (tree === null) return this.#parser.reset();
+    this.#tree?.delete();
+    this.#tree = tree;
+    for (const window of this.#windows) window.spoil(window.from, window.to);
+    this.#isPainted = false;
   }
 
   #giveUp(): void {
     this.#parser.reset();
+    this.#wasPaused = false;
     this.#job = null;
     this.#tell();
   }
   #stop(): void {
     this.#giveUp();
     this.#isStopped = true;
+    this.#isSlow = false;
     this.#stoppedVersion = this.#version;
     this.#answers.stopped();
   }
@@ -185,38 +252,81 @@ export class TreeDocument implements SyntaxDocument {
   }
 
   #paint(): void {
-    const spans: number[] = [];
-    const windows = this.#windows;
+    const text = this.#treeText;
+    const lines = (from: number, to: number) => ({
+      from: text.lineAt(from as Offset).from,
+      to: text.lineAt(to as Offset).to,
+    });
+    let isPartial = false;
     this.#injections.begin();
-    for (let i = 0; i < windows.length; i += 2) {
-      const window = { from: windows[i], to: windows[i + 1] };
-      const layers: Layer[] = [this.#layer()];
-      this.#injections.add(layers[0], window, layers);
-      const styles = new Uint8Array(window.to - window.from);
-      fillStyles(styles, layers, window);
-      spansIn(styles, window.from, spans);
+    for (const window of this.#windows) {
+      const places = window.takeStale(lines);
+      for (let i = 0; i < places.length; i += 2) {
+        const from = places[i], to = places[i + 1];
+        isPartial ||= from > window.from || to < window.to;
+        this.#colour(window.styles.subarray(from - window.from, to - window.from), { from, to });
+      }
     }
+    const spans = this.#spans();
+    this.#unsure = isPartial ? spans : null;
+    this.#answer(spans);
+  }
+
+  /** Colours everything anew; says so only if it makes a difference. */
+  #paintSurely(): void {
+    const before = this.#unsure!;
+    this.#unsure = null;
+    for (const window of this.#windows) this.#colour(window.styles, window);
+    const spans = this.#spans();
+    if (!sameNumbers(spans, before)) this.#answer(spans);
+  }
+
+  #colour(styles: Uint8Array, window: LayerWindow): void {
+    const layers: Layer[] = [this.#layer()];
+    this.#injections.add(layers[0], window, layers);
+    styles.fill(0);
+    fillStyles(styles, layers, window);
+  }
+
+  #spans(): Int32Array {
+    const spans: number[] = [];
+    for (const { styles, from } of this.#windows) spansIn(styles, from, spans);
+    return Int32Array.from(spans);
+  }
+
+  #answer(spans: Int32Array): void {
     this.#isPainted = true;
     this.#paintedVersion = this.#version;
     this.#answers.paint({
       version: this.#version,
-      windows: windows.slice(),
-      spans: Int32Array.from(spans),
+      windows: this.#places(),
+      spans: this.#unsure === null ? spans : spans.slice(),
       isComplete: !this.#injections.isLoading,
     });
+  }
+  #places(): Int32Array {
+    return Int32Array.from(this.#windows.flatMap(({ from, to }) => [from, to]));
   }
 
   #advanceStructure(until: number): "more" | "idle" | "later" {
     if (this.#known?.version === this.#version && this.#isStructureSeen) return "idle";
     this.wakeAt = this.#editedAt + STRUCTURE_MS;
     if (performance.now() < this.wakeAt) return "later";
+    if (this.#isDoubtful) {
+      this.#parseSurely();
+      return "more";
+    }
+    if (this.#unsure !== null) {
+      this.#paintSurely();
+      return "more";
+    }
     this.#isStructureSeen = true;
     this.#structure ??= structureOf({
       tree: this.#tree!,
       language: this.#loaded.grammar.name,
       text: this.#treeText,
       version: this.#version,
-      windows: this.#windows,
+      windows: this.#places(),
       known: this.#known,
     });
     for (;;) {
@@ -246,6 +356,16 @@ export class TreeDocument implements SyntaxDocument {
   }
 }
 
+/** How the parser reads a text: piece by piece. */
+function readerOf(text: Text): (at: number) => string | undefined {
+  return (at) =>
+    at >= text.length ? undefined : text.slice(at as Offset, Math.min(text.length, at + 4096) as Offset);
+}
+function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 function pointOf(text: Text, at: Offset): Point {
   const line = text.lineAt(at);
   return { row: line.index, column: at - line.from };

@@ -32,10 +32,11 @@ export interface Structure {
   readonly nodes: Int32Array;
 }
 /**
- * off: nobody colours this language. waiting: nothing yet. on: colours come. stopped: a parse ran away and was cut off, old
- * colours stay until a later edit lets one through. tooLarge, failed: plain text for good.
+ * off: nobody colours this language. waiting: nothing yet. on: colours come. slow: the parse takes long, old colours stay
+ * meanwhile. stopped: it ran away and was cut off, old colours stay until a later edit lets one through. tooLarge, failed:
+ * plain text for good.
  */
-export type SyntaxStatus = "off" | "waiting" | "on" | "stopped" | "tooLarge" | "failed";
+export type SyntaxStatus = "off" | "waiting" | "on" | "slow" | "stopped" | "tooLarge" | "failed";
 
 /** One change on the way to the worker; `version` is the text's after it. */
 export interface SentChange {

@@ -4,7 +4,7 @@
  */
 import type { LineIndex, Offset } from "../../base/mod.ts";
 import type { Text } from "../types.ts";
-import { graphemeAfter, graphemeBefore } from "../unicode/graphemes.ts";
+import { graphemeAfter, graphemeBefore, graphemeBorderAt } from "../unicode/graphemes.ts";
 import { width } from "../unicode/width.ts";
 
 /** A place: line and column from 0; a column counts UTF-16 units and may be the line's length. */
@@ -80,7 +80,10 @@ export class Lines {
     let col = 0;
     while (col < text.length && isBlank(text[col])) col++;
     // A line of blanks only: the last of them.
-    return col === text.length && col > 0 ? col - 1 : col;
+    if (col === text.length) return col === 0 ? 0 : this.left({ line, col });
+    // A mark or a joiner may stand on the last blank.
+    const { from } = this.text.line(line as LineIndex);
+    return col === 0 ? 0 : graphemeBorderAt(this.text, from + col as Offset) - from;
   }
   /** Cells before the character at `col`. */
   cells(line: number, col: number): number {

@@ -24,6 +24,11 @@ export function vimKey(vim: VimState, keys: string, ctx: VimContext): VimStep {
   }
   const run = new Run(vim, ctx);
   run.again = (repeat) => againVisual(run, repeat);
+  run.type = (typed) => {
+    feed(run, typed, "macro");
+    // What is not finished is given up, as after :normal.
+    if (run.vim.mode !== "normal" || run.vim.pending !== "") feed(run, named.escape, "macro");
+  };
   run.vim.message = null;
   try {
     run.enter();
@@ -128,6 +133,7 @@ function inserting(run: Run, key: string, by: "person" | "macro"): boolean {
     case "\x03":
       endInsert(run);
       run.vim.wantAt = null;
+      run.show(selectionOf([run.cursor, ...run.others].map((at) => caretAt(typeof at === "number" ? at : run.lines.offset(at)))));
       return true;
     case "\x17":
     case "\x15":
@@ -205,6 +211,7 @@ function execute(run: Run, command: Parsed, keys: string): void {
   if (command.name === "@") return replay(run, command);
   if (isVisual(vim.mode)) runVisual(run, command);
   else overCarets(run, command);
+  if (vim.mode === "normal" && vim.once === null) run.cursor = run.lines.onCharacter(run.cursor);
   backToInsert(run);
 }
 
@@ -307,7 +314,14 @@ function settle(run: Run): void {
     run.vim.shown = run.selection;
     return;
   }
-  if (mode === "command" || mode === "search") return;
+  if (mode === "command" || mode === "search") {
+    if (run.vim.visual !== null) {
+      const { lines, anchor, cursor } = run;
+      run.vim.visual = { ...run.vim.visual, anchor: lines.offset(anchor), head: lines.offset(cursor) };
+    }
+    run.vim.shown = run.selection;
+    return;
+  }
   if (once !== null) {
     run.show(selectionOf([caretAt(run.lines.offset(run.cursor)), ...run.others.map((at) => caretAt(at))]), true);
     run.vim.shown = run.selection;

@@ -79,17 +79,15 @@ export function wantOf({ lines, vim }: Run, pos: Pos): number {
     ? at + lines.cellsAt(pos, at) - 1
     : at;
 }
+/** So many lines on, or as many as there are; `null`: there are none. */
+export function lineBy({ lines, cursor }: Run, by: number): number | null {
+  const line = lines.clampLine(cursor.line + by);
+  return line === cursor.line && by !== 0 ? null : line;
+}
 function vertical(direction: 1 | -1): Motion {
   return (run, { count }) => {
-    const { lines, cursor } = run;
-    const line = cursor.line + direction * count;
-    if (line < 0 || line >= lines.count) {
-      // Vim refuses a j too far only when it cannot move at all.
-      const edge = direction < 0 ? 0 : lines.count - 1;
-      if (cursor.line === edge) return null;
-      return to(run, edge);
-    }
-    return to(run, line);
+    const line = lineBy(run, direction * count);
+    return line === null ? null : to(run, line);
   };
 }
 function to(run: Run, line: number): Target {
@@ -102,8 +100,8 @@ function firstOf(run: Run, line: number): Target {
 }
 function linesBy(by: (count: number) => number): Motion {
   return (run, { count }) => {
-    const line = run.cursor.line + by(count);
-    return line < 0 || line >= run.lines.count ? null : firstOf(run, line);
+    const line = lineBy(run, by(count));
+    return line === null ? null : firstOf(run, line);
   };
 }
 function walked({ pos, ok }: Walked, kind: Target["kind"], asked: Asked): Target | null {
@@ -187,7 +185,7 @@ export function screenOf(run: Run): { first: number; last: number } {
 
 function mark(run: Run, { command: { name, char } }: Asked): Target {
   const wanted = char === "'" || char === "`" ? "'" : char!;
-  const at = run.places.marks.get(wanted);
+  const at = run.places.marks.get(wanted) ?? (wanted === "'" ? 0 : undefined);
   if (at === undefined) return run.refuse(VIM_WORDS.noMark(char!));
   const pos = run.lines.pos(Math.min(at, run.lines.text.length));
   const jumps = name.length === 1 && !"[]<>".includes(wanted) ? true : undefined;
@@ -249,8 +247,8 @@ function section(direction: 1 | -1): Motion {
   };
 }
 function lineEnd(run: Run, { count, op, visual }: Asked): Target | null {
-  const line = run.cursor.line + count - 1;
-  if (line >= run.lines.count) return null;
+  const line = lineBy(run, count - 1);
+  if (line === null) return null;
   const length = run.lines.length(line);
   const col = visual ? length : length === 0 ? 0 : run.lines.left({ line, col: length });
   // An operator takes nothing of an empty line.

@@ -6,7 +6,7 @@ import { redoSpec, undoSpec } from "../history/history.ts";
 import { apply, resolve } from "../state/state.ts";
 import { beginInsert, endInsert, openLine, typeAgain } from "./insert.ts";
 import type { Pos } from "./lines.ts";
-import { motionOf, screenOf, wantOf } from "./motions.ts";
+import { lineBy, motionOf, screenOf, wantOf } from "./motions.ts";
 import { addToNumber } from "./numbers.ts";
 import { objectAt } from "./objects.ts";
 import { join, mapText, operate, remove, caseOf } from "./operators.ts";
@@ -55,14 +55,20 @@ function runOperator(run: Run, command: Parsed): void {
   const start = run.cursor;
   const { lines } = run;
   if (command.name === op) {
-    const last = start.line + count - 1;
-    const to = lines.clampLine(last);
-    const span: Span = { kind: "line", from: start, to: { line: to, col: 0 } };
+    const to = lineBy(run, count - 1);
+    if (to === null) return run.refuse();
+    // Most operators leave the cursor at the first character, unless it is left of that already.
+    const col = op === "y" || to !== start.line ? start.col : Math.min(start.col, lines.firstNonBlank(start.line));
+    const span: Span = { kind: "line", from: { line: start.line, col }, to: { line: to, col: 0 } };
     return operate(run, op, span, { command, count: 1 });
   }
   if (command.name[0] === "i" || (command.name[0] === "a" && command.name.length === 2)) {
     const reach = objectAt(lines, start, { name: command.name, count, grown: null, op });
     if (reach === null) return run.refuse();
+    if (reach.failed) {
+      run.cursor = reach.to;
+      return run.refuse();
+    }
     const span: Span = reach.kind === "line"
       ? { kind: "line", from: reach.from, to: reach.to }
       : reach.empty
@@ -93,12 +99,12 @@ function rightBy(run: Run, count: number): Pos {
 type Handler = (run: Run, command: Parsed, count: number) => void;
 
 const x: Handler = (run, command, count) => {
-  if (run.lines.length(run.cursor.line) === 0) return run.refuse();
   take(run, command, rightBy(run, count), "d");
 };
 function toLineEnd(op: "d" | "c"): Handler {
   return (run, command, count) => {
-    const line = Math.min(run.cursor.line + count - 1, run.lines.count - 1);
+    const line = lineBy(run, count - 1);
+    if (line === null) return run.refuse();
     take(run, command, { line, col: run.lines.length(line) }, op);
   };
 }
@@ -291,9 +297,9 @@ const commands: Readonly<Record<string, Handler>> = {
   },
   D: toLineEnd("d"),
   C: toLineEnd("c"),
-  Y: (run, command, count) => operate(run, "y", { kind: "line", from: run.cursor, to: { line: run.lines.clampLine(run.cursor.line + count - 1), col: 0 } }, { command, count: 1 }),
+  Y: (run, command) => runOperator(run, { ...command, op: "y", name: "y" }),
   s: (run, command, count) => take(run, command, rightBy(run, count), "c"),
-  S: (run, command, count) => operate(run, "c", { kind: "line", from: run.cursor, to: { line: run.lines.clampLine(run.cursor.line + count - 1), col: 0 } }, { command, count: 1 }),
+  S: (run, command) => runOperator(run, { ...command, op: "c", name: "c" }),
   r: replaceChars,
   R: (run, command, count) => beginInsert(run, { command, count, mode: "replace" }),
   "~": swapCase,

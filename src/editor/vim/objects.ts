@@ -14,6 +14,8 @@ export interface Reach {
   readonly to: Pos;
   readonly kind: "char" | "line";
   readonly empty?: true;
+  /** There were not as many; the cursor is left at `to`, as in Vim. */
+  readonly failed?: true;
 }
 export interface Wish {
   readonly name: string;
@@ -74,7 +76,7 @@ function words(lines: Lines, at: Pos, { count, inner, grown }: Given, big: "word
     start = first.pos;
     const isBlankHere = kind === 0;
     const got = inner ? innerWord(lines, at, big) : aWord(lines, at, big, isBlankHere);
-    if (got === null) return null;
+    if (got === null) return { from: start, to: lastOf(lines), kind: "char", failed: true };
     end = new Walker(lines, got.to);
     start = inner ? start : (got.from ?? start);
     left--;
@@ -114,13 +116,17 @@ function words(lines: Lines, at: Pos, { count, inner, grown }: Given, big: "word
     end = new Walker(lines, grown.head);
   }
   for (; left > 0; left--) {
-    if (end.forwardOn() === "stop") return null;
+    if (end.forwardOn() === "stop") return { from: start, to: end.pos, kind: "char", failed: true };
     const kind = end.class(big);
     const got = inner ? innerWord(lines, end.pos, big) : aWord(lines, end.pos, big, kind === 0);
-    if (got === null) return null;
+    if (got === null) return { from: start, to: lastOf(lines), kind: "char", failed: true };
     end = new Walker(lines, got.to);
   }
   return { from: start, to: end.pos, kind: "char" };
+}
+function lastOf(lines: Lines): Pos {
+  const line = lines.count - 1;
+  return lines.onCharacter({ line, col: lines.length(line) });
 }
 interface Got {
   readonly from?: Pos;
@@ -242,7 +248,7 @@ function bracket(lines: Lines, at: Pos, { count, inner, grown }: Given, pair: st
   }
   if (grown === null && char === open) {
     start = count === 1 ? at : opening(lines, at, { open, close, count: count - 1 });
-  } else start = opening(lines, from, { open, close, count });
+  } else start = opening(lines, from, { open, close, count }) ?? nextOpening(lines, from, open);
   for (let tries = 0; start !== null && tries < 2; tries++) {
     const end = closing(lines, { line: start.line, col: start.col + 1 }, { open, close, count: 1 });
     if (end === null) return null;
@@ -255,6 +261,14 @@ function bracket(lines: Lines, at: Pos, { count, inner, grown }: Given, pair: st
     if (!samePos(reach.from, from) || !samePos(reach.to, last)) return reach;
     // That is selected already: the pair around it.
     start = opening(lines, start, { open, close, count: 1 });
+  }
+  return null;
+}
+/** Not inside a pair: the next one, as Vim 9 does. At most 1,000 lines on. */
+function nextOpening(lines: Lines, from: Pos, open: string): Pos | null {
+  for (let line = from.line; line < Math.min(lines.count, from.line + 1000); line++) {
+    const col = lines.line(line).indexOf(open, line === from.line ? from.col : 0);
+    if (col >= 0) return { line, col };
   }
   return null;
 }

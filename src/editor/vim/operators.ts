@@ -158,6 +158,21 @@ export function shift(run: Run, span: Span, { by }: { by: number }): void {
   const { lines } = run;
   const step = run.state.settings.indentSize;
   const edits: Edit[] = [];
+  if (span.kind === "block" && by < 0) {
+    for (let line = span.block.top; line <= span.block.bottom; line++) {
+      const text = lines.line(line);
+      const col = lines.columnAt(line, span.block.left);
+      const end = col + indentOf(text.slice(col)).length;
+      if (end === col) continue;
+      const old = lines.cells(line, col);
+      const cells = Math.max(old, lines.cells(line, end) + by * step);
+      const start = lines.from(line);
+      edits.push({ from: start + col as Offset, to: start + end as Offset, insert: " ".repeat(cells - old) });
+    }
+    run.cursor = span.from;
+    const at = lines.from(span.block.top) + lines.columnAt(span.block.top, span.block.left);
+    return run.edit(edits, { after: at, origin: "tool" });
+  }
   if (span.kind === "block" && by > 0) {
     for (let line = span.block.top; line <= span.block.bottom; line++) {
       const text = lines.line(line);

@@ -36,6 +36,10 @@ export class Run {
   keysLeft = mostKeys;
   /** What "." does; lent by the machine, which knows every mode. */
   again: (repeat: Repeat) => void = () => this.refuse();
+  /** Runs keys as a macro would; lent by the machine too. */
+  type: (keys: string) => void = () => this.refuse();
+  /** A `:g` is at work: it does not nest. */
+  inGlobal = false;
 
   constructor(vim: VimState, ctx: VimContext) {
     this.ctx = ctx;
@@ -205,7 +209,8 @@ export class Run {
     const { ranges, main } = this.selection;
     const range = ranges[main];
     const isOurs = vim.shown !== null && sameSelection(vim.shown, this.selection);
-    if (isVisual(vim.mode) && vim.visual !== null && isOurs) {
+    const under = vim.line === null ? vim.mode : vim.line.from;
+    if (isVisual(under) && vim.visual !== null && isOurs) {
       this.cursor = lines.pos(vim.visual.head);
       this.anchor = lines.pos(vim.visual.anchor);
       return;
@@ -223,8 +228,9 @@ export class Run {
       }
     }
     this.cursor = lines.pos(range.head);
-    if (vim.mode === "normal") this.cursor = lines.onCharacter(this.cursor);
+    if (vim.mode === "normal" && vim.once === null) this.cursor = lines.onCharacter(this.cursor);
     this.anchor = this.cursor;
+    if (ranges.length > 1) this.others = ranges.filter((_, i) => i !== main).map(({ head }) => head);
   }
 
   /** The selection that shows mode, cursor and anchor. */

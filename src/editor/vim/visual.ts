@@ -9,7 +9,7 @@ import { objectAt } from "./objects.ts";
 import { caseOf, join, operate, overwrite, recase, remove, shift } from "./operators.ts";
 import { isMotion } from "./parse.ts";
 import { withMark } from "./places.ts";
-import { contentOf, put } from "./put.ts";
+import { put } from "./put.ts";
 import type { Run } from "./run.ts";
 import { behind, type Span } from "./spans.ts";
 import { named, type Parsed, type Repeat, type VisualMode } from "./types.ts";
@@ -117,9 +117,14 @@ function grow(run: Run, command: Parsed): void {
     op: null,
   });
   if (reach === null || reach.empty) return run.refuse();
+  if (reach.failed) {
+    run.cursor = reach.to;
+    return run.refuse();
+  }
   run.anchor = reach.from;
   run.cursor = reach.to;
   if (reach.kind === "line" && run.vim.mode === "visual") run.vim.mode = "line";
+  else if (reach.kind === "char" && run.vim.mode === "line") run.vim.mode = "visual";
 }
 
 const caseNames: Readonly<Record<string, keyof typeof caseOf>> = { u: "gu", U: "gU", "~": "g~", gu: "gu", gU: "gU", "g~": "g~", "g?": "g?" };
@@ -160,9 +165,11 @@ function act(run: Run, command: Parsed, size: NonNullable<Repeat["visual"]>): vo
         return operate(run, "c", { ...span, block: { ...span.block, right: Infinity } }, { command, count, visual: size });
       }
       return operate(run, "c", lineSpan, { command, count, visual: size });
-    case "y":
+    case "y": {
+      const [first] = before(run.cursor, run.anchor) ? [run.cursor] : [run.anchor];
       finish();
-      return operate(run, "y", span, { command, count });
+      return operate(run, "y", span.kind === "line" && span.to.line > first.line ? { ...span, from: first } : span, { command, count });
+    }
     case "Y":
       finish();
       return operate(run, "y", wasBlock ? span : lineSpan, { command, count });
@@ -215,7 +222,7 @@ function blockInsert(run: Run, command: Parsed, { span, size }: { span: Span; si
   const corner = { cursor: run.cursor, anchor: run.anchor };
   endVisual(run);
   if (span.kind !== "block") {
-    const start = span.from;
+    const start = { line: span.from.line, col: 0 };
     const end = mode === "line" ? { line: corner.cursor.line, col: lines.length(corner.cursor.line) } : span.to;
     if (mode === "line") run.cursor = command.name === "I" ? { line: start.line, col: 0 } : { line: span.to.line, col: lines.length(span.to.line) };
     else run.cursor = command.name === "I" ? start : end.col === 0 && end.line > span.from.line ? { line: end.line - 1, col: lines.length(end.line - 1) } : end;
@@ -250,7 +257,7 @@ function blockInsert(run: Run, command: Parsed, { span, size }: { span: Span; si
 
 /** `p` over a selection: it goes to the register that the text came from. */
 function putOver(run: Run, command: Parsed, { span, finish }: { span: Span; finish: () => void }): void {
-  const register = contentOf(run, command.register);
+  const register = run.register(command.register);
   const count = command.count ?? 1;
   finish();
   const atEnd = span.kind === "char" && span.to.col >= run.lines.length(span.to.line) ||
@@ -260,7 +267,12 @@ function putOver(run: Run, command: Parsed, { span, finish }: { span: Span; fini
   const registers = run.vim.registers;
   remove(run, span, { ...command, register: keeps ? "_" : null });
   if (keeps) run.vim.registers = registers;
+  // Nothing to put: what was selected is gone all the same, as in Vim.
+  if (register === null) return;
   const cursor = command.name.startsWith("g") ? "behind" : "on";
+  if (span.kind === "block" && register.kind === "char" && !register.text.includes("\n")) {
+    return putOnEach(run, { top: span.block.top, bottom: span.block.bottom, left: span.block.left, text: register.text.repeat(count) });
+  }
   if (span.kind === "line" && register.kind !== "line") {
     // Text in place of lines stands on a line of its own.
     put(run, { register: { kind: "line", text: Array.from({ length: count }, () => register.text).join("") }, count: 1, where: atEnd && !wholeText ? "behind" : "before", cursor });
@@ -276,6 +288,21 @@ function putOver(run: Run, command: Parsed, { span, finish }: { span: Span; fini
   }
   put(run, { register, count, where: span.kind === "line" && atEnd && !wholeText ? "behind" : "before", cursor });
   if (wholeText && span.kind === "line") dropLastLine(run);
+}
+/** Text of one line in place of a block goes to each of its lines. */
+function putOnEach(
+  run: Run,
+  { top, bottom, left, text }: { top: number; bottom: number; left: number; text: string },
+): void {
+  const { lines } = run;
+  const edits: Edit[] = [];
+  for (let line = top; line <= bottom; line++) {
+    const col = lines.columnAt(line, left);
+    const pad = " ".repeat(Math.max(0, left - lines.cells(line, col)));
+    const at = lines.from(line) + col as Offset;
+    edits.push({ from: at, to: at, insert: pad + text });
+  }
+  run.edit(edits, { after: edits[0].from + edits[0].insert.length - 1, origin: "paste" });
 }
 /** All lines were replaced: the empty one that was left goes. */
 function dropLastLine(run: Run): void {

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { type Client, startClient } from "./testing_rpc.ts";
+
+/** A second life in the same home. */
+const again = (home: string) => startClient({ args: ["--headless", "--home", home] });
+async function untilKept(client: Client): Promise<void> {
+  const folder = `${client.dir}/home/state/journal`;
+  for (let i = 0; i < 100; i++) {
+    try {
+      if ([...Deno.readDirSync(folder)].length > 0) break;
+    } catch { /* Not made yet. */ }
+    await client.call("app/waitFor", { what: "idle" });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  // One more turn of the keeper, so that the last edit is in it too.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+}
+
+Deno.test("unsaved work comes back after SIGKILL, and is gone from the journal once it is saved", async () => {
+  await using app = await startClient();
+  const home = `${app.dir}/home`;
+  const path = `${app.dir}/a.ts`;
+  await Deno.writeTextFile(path, "one\r\ntwo\r\n");
+  const { doc } = await app.call("document/open", { path });
+  await app.call("editor/type", { doc, text: "x" });
+  const fresh = await app.call("document/new", { text: "nowhere yet" });
+  await app.call("editor/type", { doc: fresh.doc, text: "日" });
+  await untilKept(app);
+  app.kill("SIGKILL");
+  await using next = await again(home);
+  const list = await next.call("document/list");
+  assert.deepEqual(list.map(({ name, dirty }: { name: string; dirty: boolean }) => [name, dirty]), [
+    ["a.ts", true],
+    ["Untitled-1", true],
+  ]);
+  assert.equal((await next.call("document/text", { doc: list[0].doc })).text, "xone\ntwo\n");
+  assert.equal((await next.call("document/text", { doc: list[1].doc })).text, "日nowhere yet");
+  await next.call("document/save", { doc: list[0].doc });
+  assert.equal(await Deno.readTextFile(path), "xone\r\ntwo\r\n");
+  await next.call("document/save", { doc: list[1].doc, path: `${app.dir}/b.txt` });
+  assert.equal(await next.end(), 0);
+  assert.deepEqual([...Deno.readDirSync(`${home}/state/journal`)], []);
+});
+
+Deno.test("quitting with unsaved work keeps it; a newer file on disk is not overwritten silently", async () => {
+  await using app = await startClient();
+  const home = `${app.dir}/home`;
+  const path = `${app.dir}/a.txt`;
+  await Deno.writeTextFile(path, "old");
+  const { doc } = await app.call("document/open", { path });
+  await app.call("editor/type", { doc, text: "mine " });
+  await app.call("editor/command", { id: "workbench.action.quit" });
+  assert.equal(await app.end(), 0);
+  await Deno.writeTextFile(path, "theirs, newer");
+  await using next = await again(home);
+  const [restored] = await next.call("document/list");
+  assert.equal((await next.call("document/text", { doc: restored.doc })).text, "mine old");
+  assert.equal((await next.fail("document/save", { doc: restored.doc })).data?.reason, "conflict");
+  assert.equal(await Deno.readTextFile(path), "theirs, newer");
+  await next.call("document/save", { doc: restored.doc, force: true });
+  assert.equal(await Deno.readTextFile(path), "mine old");
+});
+
+Deno.test("what crashed right after it was restored is not opened again by itself", async () => {
+  await using app = await startClient();
+  const home = `${app.dir}/home`;
+  await app.call("document/new", { text: "poison" });
+  await untilKept(app);
+  app.kill("SIGKILL");
+  const second = await again(home);
+  assert.equal((await second.call("document/list")).length, 1);
+  second.kill("SIGKILL");
+  await second.end();
+  await using third = await again(home);
+  assert.deepEqual(await third.call("document/list"), []);
+  await third.call("editor/command", { id: "nexus.journal.restore" });
+  await third.call("app/waitFor", { what: "idle" });
+  const [restored] = await third.call("document/list");
+  assert.equal((await third.call("document/text", { doc: restored.doc })).text, "poison");
+});
+
+Deno.test("document/save offers to make a folder that is gone", async () => {
+  await using app = await startClient();
+  const { doc } = await app.call("document/new", { text: "text" });
+  const path = `${app.dir}/no/such/a.txt`;
+  assert.deepEqual((await app.fail("document/save", { doc, path })).data, {
+    reason: "noFolder",
+    choices: ["create", "saveAs"],
+  });
+  await app.call("document/save", { doc, path, answer: "create" });
+  assert.equal(await Deno.readTextFile(path), "text");
+});

@@ -1,0 +1,248 @@
+/**
+ * Keeps unsaved work: within a second of a change it is in a journal on disk, and what an earlier process left is opened again.
+ * A keypress only tells it that something changed; what, it finds at its own time by comparing texts. Owns the journals
+ * of this process. Their bytes are project/journal*.ts.
+ */
+import type { DocId, Offset } from "../base/mod.ts";
+import { type Text, textOf, toStringAll } from "../editor/mod.ts";
+import { changedSpan, decodeFile, restoredText, sameStamp } from "../project/mod.ts";
+import {
+  claimFiles,
+  isAlive,
+  Journal,
+  type LeftJournal,
+  leftJournals,
+  ownProcess,
+  removeJournal,
+  stampAt,
+  wordsOf,
+} from "../project/mod_io.ts";
+import { STRINGS } from "../ui/mod.ts";
+import type { App, AppDocument } from "./app.ts";
+import type { Clock } from "./clock.ts";
+import type { AppEvent } from "./events.ts";
+
+/** After a change: so that it and the wait for the disk stay well under a second. */
+const writeAfterMs = 400;
+/** Larger texts start from the file on disk where they can: their own text would take too long to write. */
+const wholeUnits = 1024 * 1024;
+/** So long after a restore nothing of it is blamed for a crash. */
+const trustAfterMs = 10_000;
+
+interface Entry {
+  readonly journal: Journal;
+  readonly doc: AppDocument;
+  text: Text;
+}
+export interface KeeperPorts {
+  /** The state folder. */
+  readonly state: string;
+  readonly clock: Clock;
+  readonly app: () => App;
+  /** Steps an event at once; answers its result. */
+  readonly dispatch: (event: AppEvent) => { readonly result?: unknown };
+  readonly log: (text: string) => void;
+}
+
+export class JournalKeeper {
+  readonly #ports: KeeperPorts;
+  readonly #entries = new Map<DocId, Entry>();
+  /** Texts as they are on disk, of documents that were seen clean. */
+  readonly #clean = new Map<DocId, Text>();
+  #claimed = "";
+  #told = "";
+  #size = 0;
+  #stop: (() => void) | null = null;
+  #isLeft = false;
+
+  constructor(ports: KeeperPorts) {
+    this.#ports = ports;
+  }
+
+  /** The documents changed. Cheap: called after every step that touched one. */
+  note(app: App): void {
+    if (app.docs.size !== this.#size) {
+      this.#size = app.docs.size;
+      for (const doc of app.docs.values()) if (!doc.dirty) this.#clean.set(doc.id, doc.state.text);
+    }
+    if (this.#stop !== null || this.#isLeft) return;
+    this.#stop = this.#ports.clock.after(writeAfterMs, () => {
+      this.#stop = null;
+      for (const journal of this.#write()) journal.sync().catch((error) => this.#tell(error));
+    });
+  }
+
+  /** Leaving: what is unsaved waits for the next start, unless a person said to drop it. */
+  leave(unsaved: "keep" | "discard"): void {
+    if (this.#isLeft) return;
+    this.#isLeft = true;
+    this.#stop?.();
+    if (unsaved === "keep") { for (const journal of this.#write()) this.#syncNow(journal); }
+    for (const { journal } of this.#entries.values()) unsaved === "keep" ? journal.close() : journal.remove();
+    claimFiles(this.#ports.state, []);
+    removeJournal(this.#trialPath);
+  }
+
+  /** Opens what dead processes left. `how`: "asked" also opens what crashed the last time. */
+  async restore(how: "start" | "asked"): Promise<void> {
+    const left = leftJournals(this.#ports.state);
+    if (left.length === 0) return;
+    if (how === "start" && this.#failedLastTime()) return this.#notice("warning", STRINGS.journal.crashed);
+    this.#beginTrial();
+    let restored = 0;
+    const names: string[] = [];
+    for (const one of left) {
+      const text = await this.#textOf(one);
+      if (text === null) {
+        this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
+        continue;
+      }
+      const { name, path, real, form, stamp, language } = one.head;
+      const changed = path !== null && stamp !== null && !isSame(stampAt(path), stamp);
+      const { result } = this.#ports.dispatch({
+        kind: "document.restored",
+        name,
+        path,
+        real,
+        form,
+        stamp,
+        language,
+        text: textOf(text),
+      });
+      if (changed) this.#notice("warning", STRINGS.journal.newerOnDisk(name));
+      // The new journal is on disk before the old one goes.
+      for (const journal of this.#write()) this.#syncNow(journal);
+      if (result === undefined) continue; // It is open already: the next start offers it again.
+      removeJournal(one.path);
+      restored++;
+      names.push(name);
+    }
+    if (restored > 0) this.#notice("info", STRINGS.journal.restored(names));
+    this.#ports.clock.after(trustAfterMs, () => removeJournal(this.#trialPath));
+  }
+
+  /** Brings every journal up to its document; answers those that have something new. */
+  #write(): Journal[] {
+    const { docs } = this.#ports.app();
+    const touched: Journal[] = [];
+    for (const [id, entry] of this.#entries) {
+      if (docs.get(id)?.dirty) continue;
+      entry.journal.remove();
+      this.#entries.delete(id);
+    }
+    for (const doc of docs.values()) {
+      if (!doc.dirty) {
+        this.#clean.set(doc.id, doc.state.text);
+        continue;
+      }
+      try {
+        const journal = this.#keep(doc);
+        if (journal !== null) touched.push(journal);
+      } catch (error) {
+        this.#tell(error);
+      }
+    }
+    for (const id of this.#clean.keys()) if (!docs.has(id)) this.#clean.delete(id);
+    this.#claim(docs);
+    return touched;
+  }
+
+  /** `null`: nothing new. */
+  #keep(doc: AppDocument): Journal | null {
+    const entry = this.#entries.get(doc.id);
+    const isOld = entry !== undefined &&
+      (entry.doc.path !== doc.path || entry.doc.stamp !== doc.stamp || entry.doc.form !== doc.form ||
+        entry.journal.isOvergrown);
+    if (entry === undefined || isOld) {
+      const begun = this.#begin(doc);
+      entry?.journal.remove();
+      this.#entries.set(doc.id, begun);
+      if (begun.text !== doc.state.text) this.#append(begun, doc.state.text);
+      return begun.journal;
+    }
+    return entry.text === doc.state.text ? null : this.#append(entry, doc.state.text);
+  }
+
+  #begin(doc: AppDocument): Entry {
+    const { name, path, real, form, stamp, state } = doc;
+    const head = { name, path, real, form, stamp, language: state.settings.language };
+    const clean = this.#clean.get(doc.id);
+    const fromFile = state.text.length > wholeUnits && stamp !== null && clean !== undefined;
+    const base = fromFile ? clean.length : toStringAll(state.text);
+    const journal = new Journal(this.#ports.state, { head, base });
+    return { journal, doc, text: fromFile ? clean : state.text };
+  }
+
+  #append(entry: Entry, text: Text): Journal {
+    const span = changedSpan(entry.text, text);
+    if (span !== null) {
+      const insert = text.slice(span.from as Offset, span.toAfter as Offset);
+      entry.journal.append({ length: entry.text.length, from: span.from, to: span.to, insert });
+    }
+    entry.text = text;
+    return entry.journal;
+  }
+
+  async #textOf({ base, baseLength, edits, head }: LeftJournal): Promise<string | null> {
+    if (base !== null) return restoredText(base, edits);
+    try {
+      if (head.path === null || head.stamp === null || !isSame(stampAt(head.path), head.stamp)) return null;
+      const text = decodeFile(await Deno.readFile(head.path), head.form.encoding).parts.join("");
+      return text.length === baseLength ? restoredText(text, edits) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Another Nexus with the same file open is said once. */
+  #claim(docs: App["docs"]): void {
+    const reals = [...docs.values()].flatMap(({ real }) => (real === null ? [] : [real])).sort();
+    const key = reals.join("\n");
+    if (key === this.#claimed) return;
+    const before = new Set(this.#claimed.split("\n"));
+    this.#claimed = key;
+    for (const { real, pid } of claimFiles(this.#ports.state, reals)) {
+      if (!before.has(real)) this.#notice("warning", STRINGS.journal.openElsewhere(real, pid));
+    }
+  }
+
+  get #trialPath(): string {
+    return `${this.#ports.state}/restoring.json`;
+  }
+  #beginTrial(): void {
+    try {
+      Deno.writeTextFileSync(this.#trialPath, JSON.stringify(ownProcess()), { mode: 0o600 });
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+  /** Whether the last process to restore something died while it was on trial. */
+  #failedLastTime(): boolean {
+    try {
+      return !isAlive(JSON.parse(Deno.readTextFileSync(this.#trialPath)));
+    } catch {
+      return false;
+    }
+  }
+
+  #syncNow(journal: Journal): void {
+    try {
+      journal.syncNow();
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+  #notice(level: "info" | "warning", text: string): void {
+    this.#ports.dispatch({ kind: "notice", level, text });
+  }
+  /** A disk that takes no journal is said once, and every time the reason changes. */
+  #tell(error: unknown): void {
+    const text = STRINGS.journal.refused(wordsOf(error));
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#ports.log(text);
+    this.#notice("warning", text);
+  }
+}
+const isSame = (a: Parameters<typeof sameStamp>[0] | null, b: Parameters<typeof sameStamp>[1]): boolean =>
+  a !== null && sameStamp(a, b);

@@ -1,0 +1,208 @@
+/**
+ * Saving one file so that a failure, a crash or a power cut leaves the old text or the new one, whole: the new text is
+ * written beside the file, synced, and renamed over it. Where a rename would break hard links, an owner, an ACL or a mount
+ * it is written in place (in_place_io.ts). What the world says no to is a value with words for a person.
+ */
+import { errno } from "./error_words.ts";
+import {
+  type FileCalls,
+  folderOf,
+  isError,
+  realFileCalls,
+  stampOf,
+  syncFolder,
+  wordsOf,
+  writeAll,
+} from "./file_calls_io.ts";
+import { type FileStamp, sameStamp } from "./file_stamp.ts";
+import { writeInPlace } from "./in_place_io.ts";
+
+export interface SaveOptions {
+  /** What the text came from: another version on disk is refused as `conflict`. "absent": a file not there yet. `null`: do not look. */
+  readonly expect: FileStamp | "absent" | null;
+  /** The state folder, where both versions are kept while a file is written in place; absent: a crash then is not provided for. */
+  readonly state?: string;
+  readonly calls?: FileCalls;
+}
+export type SaveResult =
+  | { readonly ok: true; readonly stamp: FileStamp }
+  | {
+    readonly ok: false;
+    readonly reason: string;
+    readonly conflict: boolean;
+    /** The folder that is gone: made, and saved again, all is well. */
+    readonly missingFolder?: string;
+  };
+
+/**
+ * Writes `pieces` as the whole new content; they are read once, and not before the checks. Mode, owner, attributes and
+ * ACL are kept; a symbolic link stays one, and where it leads nowhere the file is made there.
+ */
+export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: SaveOptions): SaveResult {
+  const calls = options.calls ?? realFileCalls;
+  const state = options.state ?? null;
+  let target = path;
+  try {
+    target = resolveTarget(path, calls);
+    const old = infoAt(target, calls);
+    if (old !== null && !old.isFile) return refusal(path, notAFile(old));
+    if (hasChanged(old, options.expect)) {
+      const reason =
+        `Cannot save ${path}: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
+      return { ok: false, conflict: true, reason };
+    }
+    if (old !== null && !isWritable(old)) {
+      return refusal(path, "the file is read-only; save it under another name or change its mode");
+    }
+    if (old !== null && (old.nlink ?? 1) > 1) {
+      return { ok: true, stamp: stampOf(writeInPlace(target, pieces, { calls, state })) };
+    }
+    return { ok: true, stamp: writeBeside(target, pieces, { old, calls, state, expect: options.expect }) };
+  } catch (error) {
+    if (error instanceof Changed) return saveFile(path, [], options); // It is refused by the first look now.
+    const folder = folderOf(target);
+    if (error instanceof Deno.errors.NotFound && infoAt(folder, calls) === null) {
+      return { ...refusal(path, `the folder ${folder} does not exist`), missingFolder: folder };
+    }
+    return refusal(path, wordsOf(error));
+  }
+}
+
+/** Somebody else wrote the file between the first look and the rename. */
+class Changed extends Error {}
+/** The rename, or what it needs, cannot be had; the file itself may still take the text. */
+class OnlyInPlace extends Error {}
+
+function hasChanged(now: Deno.FileInfo | null, expect: SaveOptions["expect"]): boolean {
+  if (expect === null) return false;
+  if (expect === "absent") return now !== null;
+  return now === null || !sameStamp(stampOf(now), expect);
+}
+
+interface Beside {
+  readonly old: Deno.FileInfo | null;
+  readonly calls: FileCalls;
+  readonly state: string | null;
+  readonly expect: SaveOptions["expect"];
+}
+function writeBeside(target: string, pieces: Iterable<Uint8Array>, beside: Beside): FileStamp {
+  const { old, calls, state } = beside;
+  const kept = [...pieces];
+  try {
+    return renameOver(target, kept, beside);
+  } catch (error) {
+    if (old === null || !(error instanceof OnlyInPlace)) throw error;
+    return stampOf(writeInPlace(target, kept, { calls, state }));
+  }
+}
+
+function renameOver(target: string, pieces: Iterable<Uint8Array>, { old, calls, expect }: Beside): FileStamp {
+  const folder = folderOf(target);
+  // At most 255 bytes to a name on Linux: the prefix is cut by code points to stay well below.
+  const name = [...target.slice(target.lastIndexOf("/") + 1)].slice(0, 40).join("");
+  const temporary = `${folder}/.${name}.${crypto.randomUUID().slice(0, 8)}.nexus-save`;
+  let file: Deno.FsFile;
+  try {
+    const mode = old?.mode === undefined || old?.mode === null ? 0o666 : old.mode & 0o777;
+    file = calls.open(temporary, { write: true, createNew: true, mode });
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) throw new OnlyInPlace();
+    throw error;
+  }
+  try {
+    let info: Deno.FileInfo;
+    try {
+      writeAll(file, pieces);
+      if (old !== null) dress(temporary, target, { old, calls });
+      file.syncSync();
+      info = file.statSync();
+    } finally {
+      file.close();
+    }
+    if (expect !== null && hasChanged(infoAt(target, calls), expect)) throw new Changed();
+    try {
+      calls.rename(temporary, target);
+    } catch (error) {
+      // A mount point, a folder with the sticky bit, a file that may be written and not replaced.
+      if (isError(error, errno.otherDevice, errno.busy, errno.notPermitted)) throw new OnlyInPlace();
+      throw error;
+    }
+    syncFolder(folder, calls);
+    return stampOf(info);
+  } catch (error) {
+    try {
+      calls.remove(temporary);
+    } catch { /* The first error is the one to tell. */ }
+    throw error;
+  }
+}
+
+/** The new file looks like the old one, or cannot take its place. Owner before mode: a change of owner clears setuid. */
+function dress(path: string, target: string, { old, calls }: { old: Deno.FileInfo; calls: FileCalls }): void {
+  if (Deno.build.os === "windows") return;
+  const mine = calls.stat(path);
+  if (mine.uid !== old.uid || mine.gid !== old.gid) {
+    try {
+      calls.chown(path, old.uid, old.gid);
+    } catch (error) {
+      if (isError(error, errno.notPermitted, errno.denied) || error instanceof Deno.errors.PermissionDenied) {
+        throw new OnlyInPlace();
+      }
+      throw error;
+    }
+  }
+  if (old.mode !== null) calls.chmod(path, old.mode & 0o7777);
+  const attributes = calls.attributes(target);
+  if (attributes.length > 0 && !calls.setAttributes(path, attributes)) throw new OnlyInPlace();
+}
+
+/** Through every link; where the last one leads nowhere, to where it leads. */
+function resolveTarget(path: string, calls: FileCalls): string {
+  try {
+    return calls.realPath(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  let at = path;
+  for (let links = 0; links < 40; links++) {
+    let info: Deno.FileInfo;
+    try {
+      info = calls.lstat(at);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return at;
+      throw error;
+    }
+    if (!info.isSymlink) return at;
+    const to = calls.readLink(at);
+    at = to.startsWith("/") ? to : `${folderOf(at)}/${to}`;
+  }
+  throw new Error("Too many levels of symbolic links (os error 40)");
+}
+
+function infoAt(path: string, calls: FileCalls): Deno.FileInfo | null {
+  try {
+    return calls.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** By mode bits, so that root too is told of a read-only file. */
+export function isWritable(info: Deno.FileInfo): boolean {
+  if (info.mode === null || Deno.build.os === "windows") return true;
+  return (info.mode & 0o222) !== 0;
+}
+
+function notAFile(info: Deno.FileInfo): string {
+  if (info.isDirectory) return "there is a folder of this name; save it under another one";
+  if (info.isFifo) return "it is a pipe, not a file";
+  if (info.isSocket) return "it is a socket, not a file";
+  return "it is a device, not a file";
+}
+
+const refusal = (path: string, reason: string): SaveResult & { ok: false } => ({
+  ok: false,
+  conflict: false,
+  reason: `Cannot save ${path}: ${reason}`,
+});
