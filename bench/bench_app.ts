@@ -51,8 +51,7 @@ export function createBenchApp({ source = typescriptText() }: { source?: string 
     themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
     painter: "software",
   });
-  app =
-    step(app, { kind: "document.new", text: textOf(source), language: "typescript" }, context).app;
+  app = step(app, { kind: "document.new", text: textOf(source), language: "typescript" }, context).app;
   const view = app.groups[0].active;
   if (view === null) throw new Error("The fixture did not open");
   app = goTo(app, view, { line: 5000 as LineIndex, column: 0, ctx: context });

@@ -3,7 +3,6 @@ import { type Offset, seededRandom } from "../src/base/mod.ts";
 import { editTrace } from "./edit_trace.ts";
 import { type Changes, changesOf, type Edit, mapSelection, selectionOf, textOf } from "../src/editor/mod.ts";
 
-const random = seededRandom(23);
 const at = (n: number) => n as Offset;
 const line = "const total = items.map((item) => item.price).reduce(sum, 0);\n";
 const document = textOf(line.repeat(10_000));

@@ -5,7 +5,9 @@
 import { seededRandom } from "../src/base/mod.ts";
 
 /** Where each edit happens; a character is inserted there, or (`~place`, negative) the one at `place` is deleted. */
-export function editTrace({ count, start, seed }: { count: number; start: number; seed: number }): Int32Array {
+export function editTrace(
+  { count, start, seed }: { count: number; start: number; seed: number },
+): Int32Array {
   const random = seededRandom(seed);
   const trace = new Int32Array(count);
   let length = start;

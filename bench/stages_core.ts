@@ -20,7 +20,7 @@ import { editText } from "../src/editor/text/rope.ts";
 import { graphemeAfter, graphemeBefore } from "../src/editor/unicode/graphemes.ts";
 import { decodeEvent, eventBytes, newDecodeState } from "../src/window/decode.ts";
 import { fixtureText, typescriptText } from "./fixtures.ts";
-import type { Stage } from "./stages.ts";
+import type { Stage } from "./stage.ts";
 
 const view = 1 as ViewId;
 const source = typescriptText();

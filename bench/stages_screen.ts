@@ -5,7 +5,7 @@
 import { createAtlas, createDamageGrid, damageOf, type DeviceRect } from "../src/render/mod.ts";
 import { createSoftwarePainter } from "../src/render/mod_io.ts";
 import { deviceRect, editorFrame, memoryTarget, sampleGlyphs } from "../src/render/sample_frames.ts";
-import type { Stage } from "./stages.ts";
+import type { Stage } from "./stage.ts";
 
 const width = 1280, height = 800;
 

@@ -7,7 +7,7 @@ import { createDrawList } from "../src/render/mod.ts";
 import { DARK_THEME, defaultKeymap, layoutApp, matchKey, paint, parseKeys } from "../src/ui/mod.ts";
 import { benchFonts, openState, typedState, workbench } from "./bench_screen.ts";
 import { fixtureText } from "./fixtures.ts";
-import type { Stage } from "./stages.ts";
+import type { Stage } from "./stage.ts";
 
 const code = { family: "code", size: 14 as Px, weight: 400, italic: false } as const;
 

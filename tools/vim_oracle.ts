@@ -34,11 +34,32 @@ const texts = [
 export function randomKeys(random: ReturnType<typeof seededRandom>): string {
   const pick = <T>(list: readonly T[]): T => random.pick(list);
   const count = () => pick(["", "", "", "", "2", "3"]);
-  const char = () => pick([..."aeionrst .,(lf=1\""]);
+  const char = () => pick([...'aeionrst .,(lf=1"']);
   const motion = () =>
     pick([
       () => pick([..."hjklwbeWBE0^$"]),
-      () => pick(["w", "b", "e", "ge", "gE", "gg", "G", "g_", "+", "-", "_", "{", "}", "(", ")", "%", "|", "<space>", "<bs>"]),
+      () =>
+        pick([
+          "w",
+          "b",
+          "e",
+          "ge",
+          "gE",
+          "gg",
+          "G",
+          "g_",
+          "+",
+          "-",
+          "_",
+          "{",
+          "}",
+          "(",
+          ")",
+          "%",
+          "|",
+          "<space>",
+          "<bs>",
+        ]),
       () => pick([..."fFtT"]) + char(),
       () => pick(["f", "t"]) + char() + pick([";", ",", ";;"]),
       () => pick(["/o<cr>", "/e<cr>", "?o<cr>", "/line<cr>", "n", "N", "*", "#"]),
@@ -49,14 +70,40 @@ export function randomKeys(random: ReturnType<typeof seededRandom>): string {
   const register = () => pick(["", "", "", "", '"a', '"A', '"1', '"-', '"_']);
   const operation = () => {
     const o = op();
-    const target = pick([() => count() + motion(), () => count() + object(), () => o === "<lt>" ? "<lt>" : o.slice(-1)])();
+    const target = pick([
+      () => count() + motion(),
+      () => count() + object(),
+      () => o === "<lt>" ? "<lt>" : o.slice(-1),
+    ])();
     return register() + count() + o + target + (o === "c" ? typed() : "");
   };
   const visual = () => {
     const start = pick(["v", "v", "V", "<c-v>"]);
     let moves = "";
-    for (let i = random.int(0, 3); i > 0; i--) moves += pick([() => count() + motion(), () => object(), () => "o", () => "j", () => "$"])();
-    const end = pick(["d", "x", "y", "ctt<esc>", "~", "u", "U", ">", "<lt>", "J", "rz", "p", "P", "D", "Y", "Ixy<esc>", "Axy<esc>", "<esc>", "sn<esc>"]);
+    for (let i = random.int(0, 3); i > 0; i--) {
+      moves += pick([() => count() + motion(), () => object(), () => "o", () => "j", () => "$"])();
+    }
+    const end = pick([
+      "d",
+      "x",
+      "y",
+      "ctt<esc>",
+      "~",
+      "u",
+      "U",
+      ">",
+      "<lt>",
+      "J",
+      "rz",
+      "p",
+      "P",
+      "D",
+      "Y",
+      "Ixy<esc>",
+      "Axy<esc>",
+      "<esc>",
+      "sn<esc>",
+    ]);
     return start + moves + register() + end;
   };
   const simple = () =>
@@ -68,7 +115,28 @@ export function randomKeys(random: ReturnType<typeof seededRandom>): string {
       () => pick(["gp", "gP", "gJ", "gvd", "gi" + typed(), "``", "''", "yyp", "ddp", "xp"]),
       () => count() + pick(["<c-a>", "<c-x>"]),
       () => pick(["mal`a", "majd'a", "majd`a", "mawy`aP"]),
-      () => pick([":s/o/0/<cr>", ":s/o/0/g<cr>", ":%s/e/EE/g<cr>", ":2<cr>", ":$<cr>", ":d<cr>", ":.,$d<cr>", ":m0<cr>", ":t.<cr>", ":g/o/d<cr>", ":v/o/d<cr>", ":j<cr>", ":>><cr>", ":%s/\\(\\w\\+\\) \\(\\w\\+\\)/\\2 \\1/<cr>", ":%s/\\s\\+$//e<cr>", ":g/e/s/e/3/g<cr>", ":g/^/m0<cr>", ":%j<cr>", ":s/\\<lt>./\\u&/g<cr>"]),
+      () =>
+        pick([
+          ":s/o/0/<cr>",
+          ":s/o/0/g<cr>",
+          ":%s/e/EE/g<cr>",
+          ":2<cr>",
+          ":$<cr>",
+          ":d<cr>",
+          ":.,$d<cr>",
+          ":m0<cr>",
+          ":t.<cr>",
+          ":g/o/d<cr>",
+          ":v/o/d<cr>",
+          ":j<cr>",
+          ":>><cr>",
+          ":%s/\\(\\w\\+\\) \\(\\w\\+\\)/\\2 \\1/<cr>",
+          ":%s/\\s\\+$//e<cr>",
+          ":g/e/s/e/3/g<cr>",
+          ":g/^/m0<cr>",
+          ":%j<cr>",
+          ":s/\\<lt>./\\u&/g<cr>",
+        ]),
       () => pick(["qqA;<esc>jq@q", "qqdwq2@q", "qqx.jq@q@@"]),
     ])();
   let keys = "";
@@ -82,8 +150,9 @@ export function randomKeys(random: ReturnType<typeof seededRandom>): string {
 export function vimString(keys: string): string {
   let out = "";
   for (const [all, name] of keys.matchAll(/<(c-.|[a-z]+)>|[^]/gu)) {
-    if (name !== undefined) out += name === "lt" ? "<" : name === "space" ? " " : name === "cr" ? "\\r" : `\\<${name}>`;
-    else out += all === '"' || all === "\\" ? "\\" + all : all;
+    if (name !== undefined) {
+      out += name === "lt" ? "<" : name === "space" ? " " : name === "cr" ? "\\r" : `\\<${name}>`;
+    } else out += all === '"' || all === "\\" ? "\\" + all : all;
   }
   return `"${out}"`;
 }
@@ -120,14 +189,23 @@ export async function askVim(cases: readonly Omit<OracleCase, "after" | "cursor"
   }
   lines.push(`call writefile([json_encode(g:out)], '${dir}/out.json')`, "qa!");
   await Deno.writeTextFile(`${dir}/run.vim`, lines.join("\n"));
-  const child = new Deno.Command("timeout", { args: ["120", "vim", "-u", "NONE", "-i", "NONE", "-N", "-es", "-S", `${dir}/run.vim`], stdin: "null", stdout: "null", stderr: "null" }).spawn();
+  const child = new Deno.Command("timeout", {
+    args: ["120", "vim", "-u", "NONE", "-i", "NONE", "-N", "-es", "-S", `${dir}/run.vim`],
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
   await child.status;
   const out: [string[], number, number][] = JSON.parse(await Deno.readTextFile(`${dir}/out.json`));
   await Deno.remove(dir, { recursive: true });
   return cases.map((one, i): OracleCase => {
     const [rows, line, col] = out[i];
     const row = new TextEncoder().encode(rows[line - 1]).slice(0, col - 1);
-    return { ...one, after: rows.length === 1 && rows[0] === "" ? "" : rows.join("\n") + "\n", cursor: [line - 1, new TextDecoder().decode(row).length] };
+    return {
+      ...one,
+      after: rows.length === 1 && rows[0] === "" ? "" : rows.join("\n") + "\n",
+      cursor: [line - 1, new TextDecoder().decode(row).length],
+    };
   });
 }
 
@@ -148,7 +226,11 @@ function fromTable(): Omit<OracleCase, "after" | "cursor">[] {
   return tableCases.map(([marked, keys]) => {
     const at = marked.indexOf("|");
     const before = marked.slice(0, at).split("\n");
-    return { text: before.join("\n") + marked.slice(at + 1), at: [before.length - 1, before.at(-1)!.length] as const, keys };
+    return {
+      text: before.join("\n") + marked.slice(at + 1),
+      at: [before.length - 1, before.at(-1)!.length] as const,
+      keys,
+    };
   });
 }
 

@@ -5,12 +5,13 @@
  */
 import type { DocId, Millis, Offset, Px, ViewId } from "../base/mod.ts";
 import type { Corner, EditorEffect, Selection, Settings, State, Text } from "../editor/mod.ts";
-import type { EncodingReason, FileForm, FileStamp } from "../project/mod.ts";
+import type { EncodingReason, FileConfig, FileForm, FileStamp, OnSave } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
   type Chord,
   DEFAULT_LOOK,
+  DEFAULT_PARTS,
   type DocView,
   type Group,
   type Keymap,
@@ -18,6 +19,7 @@ import {
   type OpenDocument,
   type Platform,
   type Theme,
+  type ViewParts,
   type Workbench,
 } from "../ui/mod.ts";
 import type { AppEffect, ReadEffect, WriteEffect } from "./effects.ts";
@@ -37,6 +39,12 @@ export interface AppDocument extends OpenDocument {
   readonly form: FileForm;
   /** What was on disk when it was read or written last; `null` where nothing was. */
   readonly stamp: FileStamp | null;
+  /** The text that lies on disk, as far as is known: what a merge starts from. */
+  readonly base?: Text;
+  /** What `.editorconfig` says about it. */
+  readonly config?: FileConfig;
+  /** The file went away, and that was said. */
+  readonly isGone?: true;
   /** Why it was taken for its encoding; absent for one that was never read. */
   readonly encodingReason?: EncodingReason;
   /** Where the history stood at that time. */
@@ -73,7 +81,13 @@ export type Drag =
     readonly start: { readonly x: Px; readonly y: Px };
     readonly ticking: boolean;
   }
-  | { readonly kind: "scrollbar"; readonly view: ViewId; readonly axis: "x" | "y"; readonly grab: Px }
+  | {
+    readonly kind: "scrollbar";
+    readonly view: ViewId;
+    readonly axis: "x" | "y";
+    readonly grab: Px;
+    readonly map?: true;
+  }
   | { readonly kind: "input"; readonly input: "find" | "replace" };
 /** What the open prompt decides about. */
 export type Question =
@@ -83,8 +97,8 @@ export type Question =
   | { readonly kind: "saveAs"; readonly doc: DocId }
   | { readonly kind: "unmappable"; readonly write: WriteEffect }
   | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect };
-/** Settings the app itself obeys, already checked. */
-export interface AppSettings {
+/** Settings the app itself obeys, already checked. What saving does to a text first: `.editorconfig` goes before it. */
+export interface AppSettings extends OnSave {
   readonly painter: "auto" | "software" | "gpu";
   readonly theme: "dark" | "light" | "contrast";
   readonly fontFamily: string | null;
@@ -99,6 +113,10 @@ export interface AppSettings {
   /** What new documents are edited with instead of the defaults. */
   readonly editing: Partial<Settings>;
   readonly vim: boolean;
+  /** How lines wrap; null: Markdown in the window, all else not. */
+  readonly wordWrap: Settings["wrap"] | null;
+  /** What is shown around the text. */
+  readonly parts: ViewParts;
   /** Histories outlive the process. */
   readonly undoPersist: boolean;
   readonly undoMaxSteps: number;
@@ -114,9 +132,14 @@ export const defaultAppSettings: AppSettings = {
   hinting: "light",
   antialiasing: "grey",
   caretBlinking: true,
+  trimTrailingWhitespace: false,
+  insertFinalNewline: false,
+  trimFinalNewlines: false,
   hotExit: true,
   editing: {},
   vim: false,
+  wordWrap: null,
+  parts: DEFAULT_PARTS,
   undoPersist: true,
   undoMaxSteps: 500_000,
   undoMaxMegabytes: 256,
@@ -204,6 +227,7 @@ export function createApp(start: AppStart): App {
     codeFontSize: start.settings.fontSize as Px,
     codeLineHeight: start.settings.lineHeight as Px,
     ligatures: start.settings.ligatures,
+    parts: start.settings.parts,
   };
   return {
     width: start.width as Px,

@@ -16,19 +16,21 @@ import {
   lastChangeField,
   resolve,
   type Selection,
+  type Settings,
   type Spec,
   type State,
   syntaxField,
   type Text,
+  vimPlacesField,
   withoutView,
   withSettings,
-  vimPlacesField,
   withView,
 } from "../editor/mod.ts";
 import { followEdit } from "./find_follow.ts";
 import { withUndoLimits } from "./undo_store.ts";
 import {
   type EncodingReason,
+  type FileConfig,
   type FileForm,
   type FileStamp,
   type Language,
@@ -66,6 +68,7 @@ export interface NewDocument {
   readonly form: FileForm;
   readonly stamp: FileStamp | null;
   readonly encodingReason?: EncodingReason;
+  readonly config?: FileConfig;
   readonly readOnly: boolean;
   readonly language: Language;
   /** Unsaved from the start: text from standard input, for one. */
@@ -78,9 +81,11 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
   const view = (app.nextId + 1) as ViewId;
   const settings = {
     ...defaultSettings,
+    wrap: app.settings.wordWrap ?? (given.language.id === "markdown" ? "on" as const : "off" as const),
     ...app.settings.editing,
     ...indentationOf(given.text),
     ...languageSettings(given.language),
+    ...indentOf(given.config),
   };
   const start = withUndoLimits(app, createState({ text: given.text, settings, fields }));
   const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
@@ -97,6 +102,8 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     form: given.form,
     stamp: given.stamp,
     encodingReason: given.encodingReason,
+    config: given.config,
+    base: given.stamp === null || given.dirty ? undefined : given.text,
     savedPoint: given.dirty ? -1 : historyPoint(state),
     unread: given.stamp === null || given.real === null ? null : given.text,
   };
@@ -242,7 +249,7 @@ export function closeDocument(app: App, doc: DocId): App {
 export function markSaved(
   app: App,
   id: DocId,
-  saved: { path: string; real: string; stamp: FileStamp; form?: FileForm; point: number },
+  saved: { path: string; real: string; stamp: FileStamp; form?: FileForm; text?: Text; point: number },
 ): App {
   const doc = documentOf(app, id);
   const dirty = historyPoint(doc.state) !== saved.point;
@@ -256,6 +263,8 @@ export function markSaved(
     path: saved.path,
     real: saved.real,
     stamp: saved.stamp,
+    base: saved.text ?? doc.base,
+    isGone: undefined,
     form,
     encoding: form.encoding,
     lineEnding: form.lineEnding,
@@ -291,6 +300,15 @@ export function mainSelected(app: App, view: ViewId): string {
   const range = selection.ranges[selection.main];
   const from = Math.min(range.anchor, range.head), to = Math.max(range.anchor, range.head);
   return state.text.slice(from as Offset, to as Offset);
+}
+
+function indentOf(config: FileConfig = {}): Partial<Settings> {
+  const { insertSpaces, indentSize, tabSize } = config;
+  return {
+    ...(insertSpaces !== undefined && { insertSpaces }),
+    ...(indentSize !== undefined && { indentSize }),
+    ...(tabSize !== undefined && { tabSize }),
+  };
 }
 
 /** Tabs or spaces, and how many, by what the first 2,000 lines indent with. */

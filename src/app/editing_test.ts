@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { Mod } from "../window/mod.ts";
 import { readMacros, ringWith, writeMacros } from "./editing.ts";
+import { readSettings } from "./settings.ts";
 import { TestApp } from "./testing.ts";
 
 const at0 = 0 as never;
@@ -63,8 +64,12 @@ Deno.test("selected text is dragged elsewhere, with Ctrl a copy of it; a click i
     for (let i = 0; i < 4; i++) test.key("right", Mod.shift);
     press(test, place(test, 1, 0));
     drag(test, place(test, 8, 0));
+    test.send({ kind: "expose", at: at0 });
+    assert.equal(test.view!.editors[0].carets.length, 6, "a caret more where it would land");
     lift(test, place(test, 8, 0), { mods });
     assert.equal(test.text, text);
+    test.send({ kind: "expose", at: at0 });
+    assert.equal(test.view!.editors[0].carets.length, 3);
     test.command("undo");
     assert.equal(test.text, "one two three");
   }
@@ -221,7 +226,7 @@ Deno.test("Tab and Escape belong to a snippet while one is filled in", () => {
   test.key("tab", Mod.shift);
   test.key("escape");
   test.key("tab");
-  assert.equal(test.text, "f(    , y)");
+  assert.equal(test.text, "f(  , y)");
 });
 
 Deno.test("typed brackets close, and undo takes a word with its brackets", () => {
@@ -244,4 +249,22 @@ Deno.test("indentation commands change the document's setting, and the text wher
   assert.equal(test.text, "\t    a\n    b");
   test.command("editor.action.detectIndentation");
   assert.match(test.command("editor.action.changeTabDisplaySize", 1000).problem!, /1 to 100/);
+});
+
+Deno.test("settings and options say how documents are edited", () => {
+  const read = readSettings(
+    '{ "editor.autoClosingBrackets": "never", "editor.autoSurround": 1, "editor.tabSize": 3 }',
+    "s",
+  );
+  assert.deepEqual(read.settings.editing, { autoClosingBrackets: "never", tabSize: 3, indentSize: 3 });
+  assert.match(read.problems[0], /editor.autoSurround must be "languageDefined"/);
+  const test = new TestApp();
+  test.app = { ...test.app, settings: read.settings };
+  test.command("workbench.action.files.newUntitledFile");
+  test.type("(");
+  assert.equal(test.text, "(");
+  const doc = [...test.app.docs.keys()][0];
+  test.send({ kind: "document.options", doc, options: { autoClosingBrackets: "always" } });
+  test.type("(");
+  assert.equal(test.text, "(()");
 });

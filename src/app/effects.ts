@@ -21,6 +21,8 @@ export interface ReadEffect {
   readonly encoding?: Encoding;
   /** Not a new tab: the text of this document anew. */
   readonly reload?: DocId;
+  /** Of a reload: "clean" only if nothing is unsaved, "force" in any case (also absent), "merge" with what is unsaved. */
+  readonly how?: "clean" | "force" | "merge";
 }
 /** Write a document; answered by "file.saved" or "file.refused". `expect`: see `saveFile`. */
 export interface WriteEffect {

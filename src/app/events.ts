@@ -4,7 +4,7 @@
  */
 import type { DocId, ViewId } from "../base/mod.ts";
 import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
-import type { EncodingReason, FileForm, FileStamp } from "../project/mod.ts";
+import type { EncodingReason, FileConfig, FileForm, FileStamp } from "../project/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
 import type { ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
@@ -25,8 +25,9 @@ export type FileOutcome =
     readonly reason?: EncodingReason;
     /** Rows of hex that stand for a binary file: nothing to save over it. */
     readonly isHex?: true;
+    readonly config?: FileConfig;
   }
-  | { readonly kind: "missing"; readonly path: string; readonly real: string }
+  | { readonly kind: "missing"; readonly path: string; readonly real: string; readonly config?: FileConfig }
   | { readonly kind: "binary"; readonly path: string }
   | { readonly kind: "refused"; readonly path: string; readonly reason: string };
 
@@ -63,6 +64,8 @@ export type AppEvent =
     readonly path: string;
     readonly real: string;
     readonly stamp: FileStamp;
+    /** What was written; absent: not known. */
+    readonly text?: Text;
     /** How it was written; absent: as before. */
     readonly form?: FileForm;
     readonly point: number;
@@ -90,6 +93,15 @@ export type AppEvent =
     readonly doc: DocId;
     readonly stored: StoredHistory | null;
     readonly then: AfterRead;
+  }
+  /** The file of a document is not the version that the app knows. */
+  | {
+    readonly kind: "file.changed";
+    readonly doc: DocId;
+    readonly found:
+      | { readonly kind: "file"; readonly stamp: FileStamp }
+      | { readonly kind: "renamed"; readonly to: string }
+      | { readonly kind: "gone" | "folder" | "unreadable" };
   }
   /** Unsaved work of an earlier process. */
   | {

@@ -48,6 +48,8 @@ const SLICE_UNITS = 400_000;
 const SHOW_MS = 80;
 /** A search that takes longer shows how far it is. */
 const PROGRESS_MS = 300;
+/** A match that starts this close before the widget may reach under it. */
+const COVER_PX = 120;
 /** Of a preview, on either side. */
 const PREVIEW_UNITS = 40;
 
@@ -107,7 +109,9 @@ export function settleFind(taken: Step, ctx: StepContext): Step {
     const calm = find.jumps ? { ...app, find: { ...find, jumps: false } } : app;
     next = started(calm, { query, spans, seek, ctx });
   }
-  if (!next.find!.results!.isQueued) next = sliced(next, ctx);
+  const { isQueued, shownAt } = next.find!.results!;
+  // A new search shows something at once, also when an event for the last one is still to come.
+  if (!isQueued || shownAt < 0) next = sliced(next, ctx);
   next = advanceSeek(next, ctx);
   next = withCurrent(next);
   const { results } = next.find!;
@@ -194,7 +198,7 @@ export function started(
     spans,
     seek,
     isQueued: old?.isQueued ?? false,
-    shownAt: 0,
+    shownAt: -1,
     asked: 0,
     since: isToldOf ? old.since : null,
     told: isToldOf ? old.told : null,
@@ -217,7 +221,7 @@ function sliced(app: App, ctx: StepContext): App {
     : null;
   const next: FindResults = { ...results, job, state: job.state, progress };
   // Showing costs more than a slice finds: at once, then now and then.
-  const isDue = job.state !== "searching" || results.shownAt === 0 || start - results.shownAt >= SHOW_MS;
+  const isDue = job.state !== "searching" || results.shownAt < 0 || start - results.shownAt >= SHOW_MS;
   return withResults(app, isDue ? { ...shownNow(next), shownAt: start } : next);
 }
 /** With all that the job has found. */
@@ -282,7 +286,9 @@ function clearOfWidget(app: App, { from, ctx }: { from: Offset; ctx: StepContext
   if (widget === null || editor === undefined || !app.find!.isOpen) return app;
   const view = viewOf(app, results.view);
   const rows = Math.ceil((widget.box.y + widget.box.height - editor.box.y) / editor.lineHeight);
-  const line = documentOf(app, results.doc).state.text.lineAt(from).index;
+  const { index: line, from: start } = documentOf(app, results.doc).state.text.lineAt(from);
+  const x = editor.text.x - view.scroll.x + (from - start) * editor.cell;
+  if (x < widget.box.x - COVER_PX) return app;
   if (line < view.scroll.line || line >= view.scroll.line + rows || view.scroll.line === 0) return app;
   const top = Math.max(0, line - rows - 2) as typeof view.scroll.line;
   return withDocView(app, { ...view, scroll: { ...view.scroll, line: top } });
@@ -367,17 +373,20 @@ function regexSearch(app: App, id: number): RegexSearchEffect {
 }
 
 /** "find.found": an answer of the search process. */
-export function stepFound(app: App, event: AppEvent & { readonly kind: "find.found" }): Step {
+export function stepFound(
+  app: App,
+  event: AppEvent & { readonly kind: "find.found" },
+  ctx: StepContext,
+): Step {
   const results = app.find?.results ?? null;
   if (results === null || results.asked !== event.id) return { app, effects: [] };
   const { outcome } = event;
   const none = { ...results, matches: noMatches, state: "done", progress: null, seek: null } as const;
   switch (outcome.kind) {
-    case "part":
-      return {
-        app: withResults(app, { ...results, matches: outcome.matches, progress: outcome.progress }),
-        effects: [],
-      };
+    case "part": {
+      const progress = ctx.at - results.startedAt >= PROGRESS_MS ? outcome.progress : null;
+      return { app: withResults(app, { ...results, matches: outcome.matches, progress }), effects: [] };
+    }
     case "done":
     case "capped":
       return {

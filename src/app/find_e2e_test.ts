@@ -39,6 +39,8 @@ Deno.test("expressions: groups in the replacement, a bad one is explained, a run
   assert.match(await label(client, "find-count") ?? "", /of 2$/);
   await client.call("editor/keys", { keys: ["tab"] });
   await client.call("window/ime", { commit: "$2=\\u$1" });
+  await client.call("app/waitFor", { what: "idle", timeoutMs: 20_000 });
+  assert.equal(await label(client, "find-message"), "key=1 becomes 1=Key");
   await client.call("editor/keys", { keys: ["ctrl+alt+enter"] });
   await client.call("app/waitFor", { what: "idle", timeoutMs: 20_000 });
   assert.equal((await client.call("document/text", { doc })).text, `1=Key\n22=Other\n${long}\n`);

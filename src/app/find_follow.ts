@@ -22,7 +22,7 @@ export function followEdit(app: App, doc: DocId, changes: Changes): App {
     const matches = carried(results.matches, changes);
     return withFound(app, { ...results, text, matches, spans, seek, since, asked: 0, state: "searching" });
   }
-  const matches = job === null || job.state === "searching"
+  const matches = job !== null && job.state === "searching"
     ? null
     : refreshed(results.matches, { text, needle, changes, spans: spans ?? undefined });
   if (matches !== null) return withFound(app, { ...results, text, matches, spans, seek, job: null });
@@ -33,7 +33,7 @@ export function followEdit(app: App, doc: DocId, changes: Changes): App {
     text,
     matches: noMatches,
     job: again,
-    shownAt: 0,
+    shownAt: -1,
     spans,
     seek,
     state: "searching",

@@ -31,7 +31,7 @@ export interface FindResults extends FindShown {
   readonly seek: Seek | null;
   /** Whether an event will go on with the job. */
   readonly isQueued: boolean;
-  /** When `matches` was last brought up to what the job has found; 0: never. */
+  /** When `matches` was last brought up to what the job has found; -1: never. */
   readonly shownAt: number;
   /** The question whose answer is awaited; 0: none. */
   readonly asked: number;

@@ -146,6 +146,7 @@ Deno.test("matches follow edits of the document and are what a new search finds"
     spec: { edits: [{ from: 0 as never, to: 0 as never, insert: "a foo\n" }], origin: "tool" },
   });
   assert.equal(app.app.find!.results!.matches.count, 3);
+  assert.equal(app.app.find!.results!.job, null, "an edit must not search the whole text again");
 });
 
 Deno.test("replace changes the current match and goes on; replace all is one undo step", () => {
@@ -240,6 +241,36 @@ Deno.test("the mouse reaches inputs and buttons of the widget", () => {
   assert.equal(app.app.find!.caseSensitive, true);
   click("close");
   assert.equal(app.app.find!.isOpen, false);
+});
+
+Deno.test("Alt+Enter selects every match and gives the keyboard back to the editor", () => {
+  const app = open("a b a b a", "a");
+  app.key("enter", Mod.alt);
+  assert.equal(app.marked, "a| b a| b a|");
+  app.send({ kind: "keyup", key: "enter", mods: 0, repeat: false, at: 0 as never });
+  app.type("x");
+  assert.equal(app.text, "x b x b x");
+});
+
+Deno.test("a search goes on in slices while others have their turn, and an edit in between starts it anew", () => {
+  const app = new TestApp("one two\n".repeat(400_000));
+  app.key("f", Mod.ctrl);
+  app.send({ kind: "keyup", key: "f", mods: 0, repeat: false, at: 0 as never });
+  app.key("a", Mod.ctrl);
+  app.send({ kind: "keyup", key: "a", mods: 0, repeat: false, at: 0 as never });
+  app.slow = true; // Every look at the clock finds that time is up.
+  app.type("two");
+  assert.equal(app.app.find!.results!.state, "searching");
+  assert.ok(app.app.find!.results!.matches.count > 0, "what is on screen comes first");
+  assert.equal(app.app.find!.results!.current, 0);
+  const doc = app.app.views.get(app.activeView)!.doc;
+  app.send({
+    kind: "spec",
+    doc,
+    spec: { edits: [{ from: 0 as never, to: 0 as never, insert: "two " }], origin: "tool" },
+  });
+  settle(app);
+  assert.equal(countText(app.app.find!), "2 of 400001");
 });
 
 Deno.test("Ctrl+D takes a word as a word, a selection as the widget would", () => {

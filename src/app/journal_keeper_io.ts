@@ -27,7 +27,9 @@ const writeAfterMs = 400;
 /** Larger texts start from the file on disk where they can: their own text would take too long to write. */
 const wholeUnits = 1024 * 1024;
 /** So long after a restore nothing of it is blamed for a crash. */
-const trustAfterMs = 10_000;
+const trustAfterMs = 3000;
+/** Deaths in a row while on trial: one may be anybody's, a power cut for one. */
+const mostDeaths = 2;
 
 interface Entry {
   readonly journal: Journal;
@@ -41,6 +43,8 @@ export interface KeeperPorts {
   readonly app: () => App;
   /** Steps an event at once; answers its result. */
   readonly dispatch: (event: AppEvent) => { readonly result?: unknown };
+  /** Other files are open than before. */
+  readonly filesOpened: () => void;
   readonly log: (text: string) => void;
 }
 
@@ -54,6 +58,7 @@ export class JournalKeeper {
   #size = 0;
   #stop: (() => void) | null = null;
   #isLeft = false;
+  #isOnTrial = false;
 
   constructor(ports: KeeperPorts) {
     this.#ports = ports;
@@ -68,6 +73,7 @@ export class JournalKeeper {
     if (this.#stop !== null || this.#isLeft) return;
     this.#stop = this.#ports.clock.after(writeAfterMs, () => {
       this.#stop = null;
+      if (this.#isOnTrial) this.#endTrial(); // A person works on: it does not crash.
       for (const journal of this.#write()) journal.sync().catch((error) => this.#tell(error));
     });
   }
@@ -80,15 +86,16 @@ export class JournalKeeper {
     if (unsaved === "keep") { for (const journal of this.#write()) this.#syncNow(journal); }
     for (const { journal } of this.#entries.values()) unsaved === "keep" ? journal.close() : journal.remove();
     claimFiles(this.#ports.state, []);
-    removeJournal(this.#trialPath);
+    this.#endTrial();
   }
 
   /** Opens what dead processes left. `how`: "asked" also opens what crashed the last time. */
   async restore(how: "start" | "asked"): Promise<void> {
     const left = leftJournals(this.#ports.state);
     if (left.length === 0) return;
-    if (how === "start" && this.#failedLastTime()) return this.#notice("warning", STRINGS.journal.crashed);
-    this.#beginTrial();
+    const deaths = how === "asked" ? 0 : this.#deathsOnTrial();
+    if (deaths >= mostDeaths) return this.#notice("warning", STRINGS.journal.crashed);
+    this.#beginTrial(deaths);
     let restored = 0;
     const names: string[] = [];
     for (const one of left) {
@@ -118,7 +125,10 @@ export class JournalKeeper {
       names.push(name);
     }
     if (restored > 0) this.#notice("info", STRINGS.journal.restored(names));
-    this.#ports.clock.after(trustAfterMs, () => removeJournal(this.#trialPath));
+    this.#ports.clock.after(trustAfterMs, () => this.#endTrial());
+    // What the restore itself changed is no work of a person's.
+    this.#stop?.();
+    this.#stop = null;
   }
 
   /** Brings every journal up to its document; answers those that have something new. */
@@ -201,6 +211,7 @@ export class JournalKeeper {
     if (key === this.#claimed) return;
     const before = new Set(this.#claimed.split("\n"));
     this.#claimed = key;
+    this.#ports.filesOpened();
     for (const { real, pid } of claimFiles(this.#ports.state, reals)) {
       if (!before.has(real)) this.#notice("warning", STRINGS.journal.openElsewhere(real, pid));
     }
@@ -209,19 +220,26 @@ export class JournalKeeper {
   get #trialPath(): string {
     return `${this.#ports.state}/restoring.json`;
   }
-  #beginTrial(): void {
+  #beginTrial(deaths: number): void {
+    this.#isOnTrial = true;
     try {
-      Deno.writeTextFileSync(this.#trialPath, JSON.stringify(ownProcess()), { mode: 0o600 });
+      const trial = JSON.stringify({ owner: ownProcess(), deaths });
+      Deno.writeTextFileSync(this.#trialPath, trial, { mode: 0o600 });
     } catch (error) {
       this.#tell(error);
     }
   }
-  /** Whether the last process to restore something died while it was on trial. */
-  #failedLastTime(): boolean {
+  #endTrial(): void {
+    this.#isOnTrial = false;
+    removeJournal(this.#trialPath);
+  }
+  /** How many processes in a row died soon after they had restored something. */
+  #deathsOnTrial(): number {
     try {
-      return !isAlive(JSON.parse(Deno.readTextFileSync(this.#trialPath)));
+      const { owner, deaths } = JSON.parse(Deno.readTextFileSync(this.#trialPath));
+      return isAlive(owner) ? 0 : Number(deaths) + 1;
     } catch {
-      return false;
+      return 0;
     }
   }
 

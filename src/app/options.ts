@@ -38,14 +38,54 @@ const checks: Readonly<Record<string, Check>> = {
   },
   languageConfig: (value) => {
     if (typeof value !== "object" || value === null) return null;
-    const { comments, brackets } = value as { comments?: Record<string, unknown>; brackets?: unknown };
+    const { comments, brackets, autoClosingPairs, surroundingPairs } = value as {
+      comments?: Record<string, unknown>;
+      brackets?: unknown;
+      autoClosingPairs?: unknown;
+      surroundingPairs?: unknown;
+    };
     const { lineComment, blockComment } = comments ?? {};
     if (lineComment !== undefined && typeof lineComment !== "string") return null;
     if (blockComment !== undefined && !isPair(blockComment)) return null;
     if (brackets !== undefined && !(Array.isArray(brackets) && brackets.every(isPair))) return null;
-    return { languageConfig: { comments: comments && { lineComment, blockComment }, brackets } };
+    if (
+      surroundingPairs !== undefined && !(Array.isArray(surroundingPairs) && surroundingPairs.every(isPair))
+    ) {
+      return null;
+    }
+    const closing = autoClosingPairs === undefined ? undefined : closingPairsOf(autoClosingPairs);
+    if (closing === null) return null;
+    return {
+      languageConfig: {
+        comments: comments && { lineComment, blockComment },
+        brackets,
+        ...(closing !== undefined && { autoClosingPairs: closing }),
+        ...(surroundingPairs !== undefined && { surroundingPairs }),
+      },
+    };
   },
 };
+
+/** Pairs as `{ open, close, notIn? }` or as two strings. */
+function closingPairsOf(
+  value: unknown,
+): { open: string; close: string; notIn?: ("string" | "comment")[] }[] | null {
+  if (!Array.isArray(value)) return null;
+  const pairs = [];
+  for (const one of value) {
+    if (isPair(one)) {
+      pairs.push({ open: one[0], close: one[1] });
+      continue;
+    }
+    const { open, close, notIn } = (one ?? {}) as { open?: unknown; close?: unknown; notIn?: unknown };
+    if (typeof open !== "string" || typeof close !== "string" || open === "" || close === "") return null;
+    if (notIn === undefined) pairs.push({ open, close });
+    else if (Array.isArray(notIn) && notIn.every((place) => place === "string" || place === "comment")) {
+      pairs.push({ open, close, notIn });
+    } else return null;
+  }
+  return pairs;
+}
 
 /** One option as settings; null for a name or value that is not understood. */
 export function checkedOption(name: string, value: unknown): Partial<Settings> | null {

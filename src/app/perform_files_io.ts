@@ -9,44 +9,78 @@ import {
   type DetectedFile,
   detectPlain,
   encodeFile,
+  type Encoding,
   type FileStamp,
   hexLimit,
   hexPieces,
   looksBinary,
   newFileForm,
 } from "../project/mod.ts";
-import { guessEncodings, readFile, realFileCalls, saveFile, wordsOf } from "../project/mod_io.ts";
+import {
+  configFor,
+  type FileCalls,
+  guessEncodings,
+  readFile,
+  realFileCalls,
+  saveFile,
+  wordsOf,
+} from "../project/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { ReadEffect, WriteEffect } from "./effects.ts";
-import type { FileOutcome } from "./events.ts";
-import type { World } from "./perform_io.ts";
+import type { AppEvent, FileOutcome } from "./events.ts";
+
+/** What writing may touch; see `World`. */
+export interface FileWorld {
+  readonly post: (event: AppEvent) => void;
+  readonly calls?: FileCalls;
+  readonly state?: string;
+}
 
 export async function performRead(request: ReadEffect): Promise<FileOutcome> {
   const path = absolute(request.path);
   const file = await readFile(path);
   if (file.kind === "refused") return file;
-  if (file.kind === "missing") return { kind: "missing", path, real: realPath(path) };
+  const config = configFor(path);
+  if (file.kind === "missing") return { kind: "missing", path, real: realPath(path), config };
   const { bytes, stamp, readOnly } = file;
   try {
     if (request.as === "hex") return hexOutcome(path, bytes, stamp);
-    const decoded = await decode(bytes, request);
+    const decoded = await decode(bytes, { ...request, setting: config.encoding });
     if (decoded === null) return { kind: "binary", path };
     const { parts, encoding, lineEnding, invalidBytes, reason } = decoded;
     const text = textOfChunks(parts);
     const form = { encoding, lineEnding };
-    return { kind: "text", path, real: realPath(path), text, form, stamp, readOnly, invalidBytes, reason };
+    return {
+      kind: "text",
+      path,
+      real: realPath(path),
+      text,
+      form,
+      stamp,
+      readOnly,
+      invalidBytes,
+      reason,
+      config,
+    };
   } catch (error) {
     return { kind: "refused", path, reason: `Cannot open ${path}: ${wordsOf(error)}` };
   }
 }
 
 /** `null`: binary, and nobody has said to open it all the same. */
-async function decode(bytes: Uint8Array, { as, encoding }: ReadEffect): Promise<DetectedFile | null> {
+async function decode(
+  bytes: Uint8Array,
+  { as, encoding, setting }: ReadEffect & { readonly setting?: Encoding },
+): Promise<DetectedFile | null> {
   if (encoding !== undefined) return { ...decodeFile(bytes, encoding), reason: { kind: "asked" } };
   const plain = detectPlain(bytes);
   // UTF-16 has zeros too, and is none the less a text.
   const isWide = plain !== null && plain.encoding.startsWith("UTF-16");
   if (!isWide && as === "auto" && looksBinary(bytes)) return null;
+  // A BOM knows better than a setting; that a file is valid UTF-8 is only likely to.
+  if (setting !== undefined && plain?.reason.kind !== "bom" && !setting.startsWith("UTF-8")) {
+    return { ...decodeFile(bytes, setting), reason: { kind: "setting" } };
+  }
   if (plain !== null) return plain;
   return detectByGuess(bytes, looksBinary(bytes) ? [] : await guessEncodings(bytes));
 }
@@ -69,7 +103,7 @@ function hexOutcome(path: string, bytes: Uint8Array, stamp: FileStamp): FileOutc
   };
 }
 
-export function performWrite(effect: WriteEffect, { post, calls, state }: World): void {
+export function performWrite(effect: WriteEffect, { post, calls, state }: FileWorld): void {
   const path = absolute(effect.path);
   const refused = { kind: "file.refused", doc: effect.doc, path } as const;
   const { substitute } = effect;
@@ -100,6 +134,7 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: World)
     real: realPath(path),
     stamp: saved.stamp,
     form: effect.form,
+    text: effect.text,
     point: effect.point,
   });
 }
@@ -126,7 +161,7 @@ export function realPath(path: string): string {
 }
 
 /** Makes the folder and its parents, then writes. */
-export function performMakeFolder(path: string, write: WriteEffect, world: World): void {
+export function performMakeFolder(path: string, write: WriteEffect, world: FileWorld): void {
   try {
     Deno.mkdirSync(path, { recursive: true });
   } catch (error) {

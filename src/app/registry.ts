@@ -11,12 +11,14 @@ import { type AppCommand, appCommands, type CommandCall } from "./app_commands.t
 import { editDocument } from "./documents.ts";
 import { ringWith } from "./editing.ts";
 import { editingCommands } from "./editing_commands.ts";
+import { changedFileCommands } from "./changed_files.ts";
 import { fileCommands } from "./file_commands.ts";
 import { caretCommands } from "./find_carets.ts";
 import { findCommands } from "./find_commands.ts";
 import { recorded } from "./macros.ts";
 import { readFirst } from "./undo_store.ts";
 import { undoCommands } from "./undo_tree.ts";
+import { viewCommands } from "./view_commands.ts";
 import { vimCommands } from "./vim_commands.ts";
 import { inInsert } from "./vim_state.ts";
 
@@ -36,7 +38,9 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ),
   ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...editingCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...viewCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...changedFileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
@@ -87,7 +91,9 @@ function runOnText(
     new EditorContext(app, { state: doc.state, view: view.id, selection, arg: call.arg, ctx }),
   );
   if (outcome === null) return call.id === "undo" ? readFirst(app, doc, call) : null;
-  const spec = app.vim === null || outcome.spec === undefined ? outcome.spec : inInsert(app.vim, outcome.spec);
+  const spec = app.vim === null || outcome.spec === undefined
+    ? outcome.spec
+    : inInsert(app.vim, outcome.spec);
   let next = spec === undefined ? app : editDocument(app, spec, { doc: doc.id, ctx });
   for (const effect of outcome.effects ?? []) {
     if (effect.kind !== "clipboard.write") continue;

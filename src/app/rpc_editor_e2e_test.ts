@@ -5,13 +5,13 @@ Deno.test("editor/type types as the keyboard does, and undo takes it back", asyn
   await using app = await startClient();
   const { doc } = await app.call("document/new", { text: "" });
   await app.call("editor/type", { text: "if (a) {\nb" });
-  assert.equal((await app.call("document/text", { doc })).text, "if (a) {\n    b");
+  assert.equal((await app.call("document/text", { doc })).text, "if (a) {\n    b\n}");
   const { version } = await app.call("document/text", { doc });
   assert.equal(version, 10);
   while ((await app.call("editor/undo")).handled);
   assert.equal((await app.call("document/text", { doc })).text, "");
   while ((await app.call("editor/redo")).handled);
-  assert.equal((await app.call("document/text", { doc })).text, "if (a) {\n    b");
+  assert.equal((await app.call("document/text", { doc })).text, "if (a) {\n    b\n}");
 });
 
 Deno.test("editor/setSelections, several carets and the clipboard", async () => {

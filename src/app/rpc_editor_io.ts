@@ -76,7 +76,7 @@ function typeOne(
 ): void {
   if (session.app.vim !== null) return typeInVim(session, { text, view });
   const step = text === "\t"
-    ? session.dispatch({ kind: "command", id: "tab", view })
+    ? tabKey(session, view)
     : session.dispatch({ kind: "command", id: "type", arg: { text }, view });
   if (step.problem !== undefined) throw refused(step.problem);
 }
@@ -95,6 +95,12 @@ function typeInVim(
   if (step.problem !== undefined) throw refused(step.problem);
 }
 
+/** In a snippet Tab goes to its next place, as the key does. */
+function tabKey(session: Session, view: ReturnType<typeof viewParam>["view"]) {
+  const jumped = session.dispatch({ kind: "command", id: "jumpToNextSnippetPlaceholder", view });
+  return jumped.handled ? jumped : session.dispatch({ kind: "command", id: "tab", view });
+}
+
 /** Each key as the window would send it: a keydown, then the text it types unless a command took it. */
 function keys(session: Session, params: Params) {
   const list = need.list(params, "keys").map((item, i) => {
@@ -109,7 +115,13 @@ function keys(session: Session, params: Params) {
     session.dispatch({ kind: "view.focus", view: viewParam(session, params).view });
   }
   session.turn(); // Page moves need a layout of what is there now.
-  return { handled: list.map((chords) => chords.map((chord) => typeof chord === "string" ? pressCharacter(session, chord) : press(session, chord)).every(Boolean)) };
+  return {
+    handled: list.map((chords) =>
+      chords.map((chord) =>
+        typeof chord === "string" ? pressCharacter(session, chord) : press(session, chord)
+      ).every(Boolean)
+    ),
+  };
 }
 /** The key that types a character on a US layout, or the character alone. */
 function pressCharacter(session: Session, char: string): boolean {

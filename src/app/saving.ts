@@ -2,12 +2,13 @@
  * Saving and closing without losing anything: what must be asked first, and what each answer does.
  * The question waits in `app.question` beside the prompt that shows it; files are touched by effects only.
  */
-import type { DocId, Millis, ViewId } from "../base/mod.ts";
-import { apply, historyPoint, resolve, type State, undoStop } from "../editor/mod.ts";
-import type { FileForm } from "../project/mod.ts";
+import type { DocId, Millis, Offset, ViewId } from "../base/mod.ts";
+import { apply, historyPoint, resolve, type State, toStringAll, undoStop } from "../editor/mod.ts";
+import { type FileForm, onSaveEdits } from "../project/mod.ts";
 import { inputOf, type Prompt, STRINGS } from "../ui/mod.ts";
 import {
   type App,
+  type AppDocument,
   documentOf,
   idle,
   noEffects,
@@ -17,6 +18,7 @@ import {
   withDocument,
 } from "./app.ts";
 import type { AppEffect, WriteEffect } from "./effects.ts";
+import { readAgain } from "./reloading.ts";
 import { closeDocument, closeView } from "./documents.ts";
 
 /** Asks the world to write `doc`. `path`: somewhere else; `overwrite`: also over a newer file; `form`: from now on. */
@@ -24,7 +26,8 @@ export function save(
   app: App,
   { doc: id, path, overwrite, form }: { doc: DocId; path?: string; overwrite?: true; form?: FileForm },
 ): Step {
-  const doc = documentOf(app, id);
+  const ready = tidied(app, documentOf(app, id));
+  const doc = documentOf(ready, id);
   const target = path ?? doc.path;
   if (target === null) return askSaveAs(app, id);
   const effect: WriteEffect = {
@@ -37,8 +40,28 @@ export function save(
     point: historyPoint(doc.state),
   };
   const saving = new Set(app.saving).add(id);
-  return { app: { ...withDocument(app, { ...doc, state: sealed(doc.state) }), saving }, effects: [effect] };
+  return { app: { ...withDocument(ready, { ...doc, state: sealed(doc.state) }), saving }, effects: [effect] };
 }
+
+/** Trimmed and ended as settings and `.editorconfig` say. An edit like any other: undo takes it back. */
+function tidied(app: App, doc: AppDocument): App {
+  const { config = {}, state } = doc;
+  const { trimFinalNewlines } = app.settings;
+  const trimTrailingWhitespace = config.trimTrailingWhitespace ?? app.settings.trimTrailingWhitespace;
+  const insertFinalNewline = config.insertFinalNewline ?? app.settings.insertFinalNewline;
+  if (!trimTrailingWhitespace && !insertFinalNewline && !trimFinalNewlines) return app;
+  if (!doc.dirty || state.text.length > tidyUnits) return app;
+  const wish = { trimTrailingWhitespace, insertFinalNewline, trimFinalNewlines };
+  const edits = onSaveEdits(toStringAll(state.text), wish).map(({ from, to, insert }) => ({
+    from: from as Offset,
+    to: to as Offset,
+    insert,
+  }));
+  if (edits.length === 0) return app;
+  return withDocument(app, { ...doc, state: apply(resolve(state, { edits, origin: "tool" }, 0 as Millis)) });
+}
+/** A larger text is saved as it is: it would be read whole for this. */
+const tidyUnits = 32 * 1024 * 1024;
 
 /** Typing on starts a new undo step, so that undo can come back to the saved text. */
 function sealed(state: State): State {
@@ -101,10 +124,16 @@ export function answer(app: App, choice: string): Step {
   if (question === null || prompt === null) return idle(app);
   const calm: App = { ...app, question: null, prompt: null };
   if (choice === "cancel") return idle(calm);
+  // The document may have been closed by automation meanwhile: then there is nothing to decide.
+  const about = "doc" in question ? [question.doc] : question.kind === "close" ? question.docs : [];
+  if (about.some((id) => !app.docs.has(id))) return idle(calm);
   switch (question.kind) {
     case "close":
       return choice === "save" ? saveThen(calm, question) : discardThen(calm, question);
     case "overwrite":
+      if (choice === "merge") {
+        return { app: calm, effects: [readAgain(documentOf(app, question.doc), "merge")] };
+      }
       return choice === "overwrite"
         ? save(calm, { doc: question.doc, path: question.path, overwrite: true })
         : askSaveAs(calm, question.doc);

@@ -20,6 +20,7 @@ import { RegexHost } from "./regex_io.ts";
 import { step } from "./step.ts";
 import { createHistoryKeeper } from "./undo_keeper_io.ts";
 import type { SyntaxDriver } from "./syntax_io.ts";
+import { WatchKeeper } from "./watch_keeper_io.ts";
 import { windowTitle } from "./title.ts";
 
 /** After a key the loop waits synchronously for this long, in slices, because that wakes sooner. */
@@ -90,6 +91,7 @@ export class Session {
   #nextFrame = 0;
   /** Keeps unsaved work; `null`: nobody does. */
   keeper: JournalKeeper | null = null;
+  #watch: WatchKeeper | null = null;
   #noted: App["docs"] | null = null;
   #unsaved: "keep" | "discard" = "keep";
   #frameTimer: ReturnType<typeof setTimeout> | null = null;
@@ -388,7 +390,9 @@ export class Session {
 
   /** Starts keeping unsaved work. */
   keepIn(state: string): JournalKeeper {
+    this.#watch = new WatchKeeper(() => this.#app, (event) => this.post(event));
     return this.keeper = new JournalKeeper({
+      filesOpened: () => this.#watch?.follow(),
       state,
       clock: this.clock,
       app: () => this.#app,
@@ -422,6 +426,7 @@ export class Session {
   }
 
   close(): void {
+    this.#watch?.close();
     this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();
     this.syntax?.close();

@@ -2,7 +2,8 @@
  * The settings file as text to checked values: JSON with comments, VS Code's names where it has them. A wrong value is
  * left at its default and said with its line; nothing in a settings file stops the editor. Pure.
  */
-import { type Node, parseTree, printParseErrorCode } from "jsonc-parser";
+import { getNodeValue, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { ViewParts } from "../ui/mod.ts";
 import { type AppSettings, defaultAppSettings } from "./app.ts";
 import { checkedOption } from "./options.ts";
 
@@ -11,7 +12,9 @@ export interface SettingsRead {
   /** One line each, for a person. */
   readonly problems: readonly string[];
 }
-type Check = (value: unknown) => Partial<AppSettings> | null;
+type Check = (
+  value: unknown,
+) => (Partial<Omit<AppSettings, "parts">> & { parts?: Partial<ViewParts> }) | null;
 const between = (value: unknown, from: number, to: number): value is number =>
   typeof value === "number" && value >= from && value <= to;
 const named = <T extends string>(value: unknown, names: readonly T[]): T | null =>
@@ -78,6 +81,16 @@ const checks: Readonly<Record<string, { readonly check: Check; readonly want: st
     check: (value) => (typeof value === "boolean" ? { vim: value } : null),
   },
   ...editingChecks(),
+  ...partChecks(),
+  ...Object.fromEntries(
+    (["trimTrailingWhitespace", "insertFinalNewline", "trimFinalNewlines"] as const).map((name) => [
+      `files.${name}`,
+      {
+        want: "true or false",
+        check: (value: unknown) => (typeof value === "boolean" ? { [name]: value } : null),
+      },
+    ]),
+  ),
   "files.hotExit": {
     want: '"off", "onExit" or "onExitAndWindowClose"',
     check: (value) => {
@@ -126,6 +139,73 @@ function editingChecks(): Record<string, { readonly check: Check; readonly want:
   );
 }
 
+/** What is shown around the text. */
+function partChecks(): Record<string, { readonly check: Check; readonly want: string }> {
+  const wraps = ["off", "on", "wordWrapColumn", "bounded"] as const;
+  const whitespace = ["none", "boundary", "selection", "trailing", "all"] as const;
+  const marks = ["always", "mouseover", "never"] as const;
+  const switches = {
+    "editor.minimap.enabled": "minimap",
+    "editor.guides.indentation": "guides",
+    "editor.bracketPairColorization.enabled": "bracketColors",
+    "editor.stickyScroll.enabled": "stickyScroll",
+    "editor.folding": "folding",
+  } as const;
+  const part = (want: string, check: (value: unknown) => Partial<ViewParts> | null) => ({
+    want,
+    check: (value: unknown) => {
+      const parts = check(value);
+      return parts === null ? null : { parts };
+    },
+  });
+  const whole = (value: unknown, from: number, to: number): value is number =>
+    between(value, from, to) && Number.isInteger(value);
+  return {
+    ...Object.fromEntries(
+      Object.entries(switches).map(([name, key]) => [
+        name,
+        part("true or false", (value) => (typeof value === "boolean" ? { [key]: value } : null)),
+      ]),
+    ),
+    "editor.wordWrap": {
+      want: '"off", "on", "wordWrapColumn" or "bounded"',
+      check: (value) => {
+        const wordWrap = named(value, wraps);
+        return wordWrap === null ? null : { wordWrap };
+      },
+    },
+    "editor.wordWrapColumn": part(
+      "4 to 1000",
+      (value) => (whole(value, 4, 1000) ? { wordWrapColumn: value } : null),
+    ),
+    "editor.guides.highlightActiveIndentation": part(
+      'true, false or "always"',
+      (value) => (typeof value === "boolean" || value === "always" ? { activeGuide: value !== false } : null),
+    ),
+    "editor.matchBrackets": part('"always", "near" or "never"', (value) => {
+      const matchBrackets = named(value, ["always", "near", "never"] as const);
+      return matchBrackets && { matchBrackets };
+    }),
+    "editor.renderWhitespace": part(whitespace.map((name) => `"${name}"`).join(", "), (value) => {
+      const found = named(value, whitespace);
+      return found && { whitespace: found };
+    }),
+    "editor.rulers": part("a list of columns", (value) => {
+      const isList = Array.isArray(value) && value.length <= 50 &&
+        value.every((column) => whole(column, 0, 10_000));
+      return isList ? { rulers: value as number[] } : null;
+    }),
+    "editor.stickyScroll.maxLineCount": part(
+      "1 to 20",
+      (value) => (whole(value, 1, 20) ? { stickyLines: value } : null),
+    ),
+    "editor.showFoldingControls": part(marks.map((name) => `"${name}"`).join(", "), (value) => {
+      const foldMarks = named(value, marks);
+      return foldMarks && { foldMarks };
+    }),
+  };
+}
+
 /** `name` is the file's, for the problems. Settings nobody here knows are left alone: later versions may. */
 export function readSettings(text: string, name: string): SettingsRead {
   const errors: { error: number; offset: number; length: number }[] = [];
@@ -144,7 +224,8 @@ export function readSettings(text: string, name: string): SettingsRead {
     if (known === undefined || value === undefined) continue;
     const found = known.check(valueOf(value));
     if (found !== null) {
-      settings = { ...settings, ...found, editing: { ...settings.editing, ...found.editing } };
+      const parts = found.parts === undefined ? settings.parts : { ...settings.parts, ...found.parts };
+      settings = { ...settings, ...found, editing: { ...settings.editing, ...found.editing }, parts };
     } else {problems.push(
         `${name}, line ${
           lineAt(text, value.offset)
@@ -162,7 +243,7 @@ export function readSettings(text: string, name: string): SettingsRead {
   return { settings, problems };
 }
 
-const valueOf = (node: Node): unknown => (node.children === undefined ? node.value : node);
+const valueOf = (node: Node): unknown => (node.type === "array" ? getNodeValue(node) : node.value);
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 /** "PropertyNameExpected" → "property name expected". */
 const words = (name: string): string => name.replace(/(?<!^)([A-Z])/g, " $1").toLowerCase();

@@ -18,6 +18,7 @@ import { withOptions } from "./options.ts";
 import { runCommand } from "./registry.ts";
 import { answer, quit, save } from "./saving.ts";
 import { findFocus, findText } from "./step_find.ts";
+import { stepFileChanged } from "./changed_files.ts";
 import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
@@ -121,6 +122,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       if (event.then.kind === "keep") return keepNow(next, event.doc);
       return runCommand(next, event.then, ctx) ?? { ...idle(next), handled: false };
     }
+    case "file.changed":
+      return stepFileChanged(app, event);
     case "document.restored":
       return stepRestored(app, event);
     case "document.close":
@@ -141,7 +144,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "find.advance":
       return stepFindAdvance(app);
     case "find.found":
-      return stepFound(app, event);
+      return stepFound(app, event, ctx);
     case "find.edits":
       return stepFindEdits(app, event, ctx);
     case "clipboard.text":

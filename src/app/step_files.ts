@@ -1,6 +1,6 @@
 /** Answers of the world about files: a file was read, saved or refused, and what the app makes of it. */
 import { emptyText } from "../editor/mod.ts";
-import { languageOf, newFileForm } from "../project/mod.ts";
+import { type FileConfig, type FileForm, languageOf, newFileForm } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import {
   activeDocument,
@@ -23,9 +23,9 @@ import {
   openDocument,
   viewOn,
 } from "./documents.ts";
+import { stepReloaded } from "./changed_files.ts";
 import type { AppEvent } from "./events.ts";
 import { withNotice } from "./notices.ts";
-import { reload } from "./reloading.ts";
 import { afterSave, ask } from "./saving.ts";
 import { keepAfterSave } from "./undo_store.ts";
 
@@ -51,7 +51,9 @@ export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: Step
     }
     case "missing":
     case "text":
-      if (request.reload !== undefined) return reload(app, { doc: request.reload, outcome }, ctx);
+      if (request.reload !== undefined) {
+        return stepReloaded(app, { doc: request.reload, how: request.how, outcome }, ctx);
+      }
       return open(app, { request, outcome }, ctx);
   }
 }
@@ -78,7 +80,8 @@ function open(
       // Hex stands for the bytes: saving the text over the file would be its end.
       path: fresh?.isHex ? null : outcome.path,
       real: outcome.real,
-      form: fresh?.form ?? newFileForm,
+      form: fresh?.form ?? newForm(outcome.config),
+      config: outcome.config,
       stamp: fresh?.stamp ?? null,
       encodingReason: fresh?.reason,
       readOnly: fresh?.readOnly ?? false,
@@ -98,6 +101,11 @@ function open(
   if (notice === null) return { ...idle(next), result };
   const level = outcome.kind === "missing" ? "info" : "warning";
   return { ...withNotice(next, { level, text: notice }), result };
+}
+
+/** How a new file is stored, by `.editorconfig`. */
+function newForm({ encoding, lineEnding }: FileConfig = {}): FileForm {
+  return { encoding: encoding ?? newFileForm.encoding, lineEnding: lineEnding ?? newFileForm.lineEnding };
 }
 
 /** The empty tab that a start without files shows gives way to the first file. */
@@ -159,6 +167,7 @@ export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refuse
     detail: isOwn ? STRINGS.conflict.detail : STRINGS.conflict.existsDetail,
     choices: [
       { id: "overwrite", label: STRINGS.conflict.overwrite },
+      ...(isOwn ? [{ id: "merge", label: STRINGS.conflict.merge }] : []),
       { id: "saveAs", label: STRINGS.conflict.saveAs },
       { id: "cancel", label: STRINGS.choices.cancel },
     ],

@@ -45,6 +45,7 @@ import {
   withTicks,
 } from "./step_drag.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
+import { downOnPart, dragMinimap } from "./step_parts.ts";
 import { promptMouse } from "./step_prompt.ts";
 import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
 
@@ -71,6 +72,10 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
       return downOnText(focusView(app, hit.view), event, { view: hit.view, at: hit.caret.at, ctx });
     case "gutter":
       return event.button === 0 ? downOnGutter(focusView(app, hit.view), event, { ...hit, ctx }) : idle(app);
+    case "fold":
+    case "sticky":
+    case "minimap":
+      return downOnPart(app, event, { hit, ctx });
     case "scrollbar":
       return event.button === 0 ? downOnScrollbar(app, event, { ...hit, ctx }) : idle(app);
     case "tab":
@@ -247,6 +252,7 @@ function dragScrollbar(
   at: { x: Px; y: Px },
   { drag, ctx }: { drag: Drag & { kind: "scrollbar" }; ctx: StepContext },
 ): App {
+  if (drag.map) return dragMinimap(app, at, { drag, ctx });
   const view = viewOf(app, drag.view);
   const start = (drag.axis === "y" ? at.y : at.x) - drag.grab as Px;
   const scroll = scrollToThumb(app, drag.view, { axis: drag.axis, start, last: ctx.view! });

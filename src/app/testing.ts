@@ -31,6 +31,10 @@ export class TestApp {
   readonly effects: AppEffect[] = [];
   readonly fonts = new FakeMonoFonts();
   #at = 0;
+  /** While true each look at the clock within a step finds it 100 ms later. */
+  slow = false;
+  #clock = 0;
+  readonly #meter = new Meter(() => this.slow ? this.#clock += 100 : 0);
 
   constructor(text?: string) {
     this.app = createApp({
@@ -48,7 +52,7 @@ export class TestApp {
 
   send(event: AppEvent): Step {
     this.view = layoutApp(this.app, this.view, this.fonts);
-    const ctx = { view: this.view, fonts: this.fonts, at: this.#at++ as Millis, meter: new Meter(() => 0) };
+    const ctx = { view: this.view, fonts: this.fonts, at: this.#at++ as Millis, meter: this.#meter };
     const taken = step(this.app, event, ctx);
     this.app = taken.app;
     this.effects.push(...taken.effects);

@@ -24,6 +24,8 @@ const foldersWorth = 4;
 export interface HistoryKeeper {
   read(effect: HistoryRead): void;
   write(effect: HistoryWrite): void;
+  /** What still waits is written now: the process ends. */
+  flush(): void;
 }
 
 interface KeeperPorts {
@@ -35,7 +37,7 @@ interface KeeperPorts {
 
 /** `folder` is made on the first write. */
 export function createHistoryKeeper(folder: string, { clock, post, quiet }: KeeperPorts): HistoryKeeper {
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, { readonly stop: () => void; readonly effect: HistoryWrite }>();
   const written = new WeakMap<History, string>();
   let isPruned = false;
 
@@ -80,18 +82,23 @@ export function createHistoryKeeper(folder: string, { clock, post, quiet }: Keep
       });
     },
     write(effect) {
-      waiting.get(effect.real)?.();
+      waiting.get(effect.real)?.stop();
       waiting.delete(effect.real);
       if (effect.when === "now") return keep(effect);
       // A large text waits for the close: its digest would be felt.
       if (effect.text.length > quickUnits) return;
-      waiting.set(
-        effect.real,
-        whenQuiet(writeAfterMs, () => {
-          waiting.delete(effect.real);
-          keep(effect);
-        }),
-      );
+      const stop = whenQuiet(writeAfterMs, () => {
+        waiting.delete(effect.real);
+        keep(effect);
+      });
+      waiting.set(effect.real, { stop, effect });
+    },
+    flush() {
+      for (const { stop, effect } of waiting.values()) {
+        stop();
+        keep(effect);
+      }
+      waiting.clear();
     },
   };
 }

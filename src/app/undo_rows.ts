@@ -8,7 +8,10 @@ import { STRINGS, type TreeLanes, type TreeRow } from "../ui/mod.ts";
 import { agoWords, type WallClock, wallWords } from "./undo_times.ts";
 
 /** `steps` oldest first, as `historySummary` gives them. */
-export function undoRows(steps: readonly StepSummary[], { now, wall }: { now: Millis; wall: WallClock }): TreeRow[] {
+export function undoRows(
+  steps: readonly StepSummary[],
+  { now, wall }: { now: Millis; wall: WallClock },
+): TreeRow[] {
   const rows: TreeRow[] = [];
   /** The step each lane leads down to; null: free. */
   const lanes: (number | null)[] = [];

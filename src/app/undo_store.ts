@@ -35,12 +35,16 @@ export function withHistories(before: App, step: Step): Step {
   const leaves = step.effects.some(({ kind }) => kind === "quit");
   if (leaves || before.docs !== after.docs) {
     for (const doc of before.docs.values()) {
-      if (leaves || !after.docs.has(doc.id)) pushKeep(more, after, { doc: after.docs.get(doc.id) ?? doc, when: "now" });
+      if (leaves || !after.docs.has(doc.id)) {
+        pushKeep(more, after, { doc: after.docs.get(doc.id) ?? doc, when: "now" });
+      }
     }
   }
   if (before.nextId !== after.nextId) {
     for (const doc of after.docs.values()) {
-      if (!before.docs.has(doc.id) && doc.unread !== null) more.push(readEffect(after, doc, { when: "idle", then: null }));
+      if (!before.docs.has(doc.id) && doc.unread !== null) {
+        more.push(readEffect(after, doc, { when: "idle", then: null }));
+      }
     }
   }
   // First of all: leaving ends what comes after it.
@@ -74,7 +78,11 @@ function readEffect(
 }
 
 /** The history as it stood when the file was saved: text that is thrown away can still be redone after the next start. */
-function pushKeep(out: AppEffect[], app: App, { doc, when }: { doc: AppDocument; when: "idle" | "now" }): void {
+function pushKeep(
+  out: AppEffect[],
+  app: App,
+  { doc, when }: { doc: AppDocument; when: "idle" | "now" },
+): void {
   if (doc.real === null || doc.stamp === null || doc.savedPoint < 0) return;
   let { state } = doc;
   if (historyPoint(state) !== doc.savedPoint) {
@@ -104,7 +112,10 @@ export function readFirst(app: App, doc: AppDocument, call: { id: string; arg?: 
 }
 
 /** The answer: the stored steps go under those of this session. What comes after it is step.ts's. */
-export function historyArrived(app: App, { doc: id, stored }: { doc: DocId; stored: StoredHistory | null }): App {
+export function historyArrived(
+  app: App,
+  { doc: id, stored }: { doc: DocId; stored: StoredHistory | null },
+): App {
   if (!app.docs.has(id)) return app;
   const doc = documentOf(app, id);
   if (doc.unread === null) return app;

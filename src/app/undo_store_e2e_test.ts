@@ -29,7 +29,10 @@ Deno.test("the history of a file outlives the process, and only for the text it 
       assert.equal(await text(second, doc), "onestart\n");
       await second.call("editor/undo");
       assert.equal(await text(second, doc), "start\n");
-      const { result } = await second.call("editor/command", { id: "nexus.undo.tree", args: { show: false } });
+      const { result } = await second.call("editor/command", {
+        id: "nexus.undo.tree",
+        args: { show: false },
+      });
       assert.equal(result.steps.length, 4);
       assert.ok(Math.abs(result.steps[1].at - Date.now()) < 600_000);
       await second.call("document/close", { doc, force: true });

@@ -134,7 +134,10 @@ function returned(app: App, tree: UndoTree, ctx: StepContext): App {
 }
 
 /** A click on a row looks at it; outside of the panel it keeps and closes. */
-export function treeClick(app: App, { row, inside, ctx }: { row: number | null; inside: boolean; ctx: StepContext }): Step {
+export function treeClick(
+  app: App,
+  { row, inside, ctx }: { row: number | null; inside: boolean; ctx: StepContext },
+): Step {
   const tree = fresh(app), panel = app.treePanel ?? null;
   if (tree === null || panel === null || !inside) return idle(closed(app));
   const index = row === null ? -1 : panel.rows.findIndex(({ id }) => id === row);

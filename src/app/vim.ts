@@ -3,10 +3,27 @@
  * keyboard's path asks `app.vim` once. The machine itself is pure and lies in the editor.
  */
 import type { Millis, ViewId } from "../base/mod.ts";
-import { type Layout, type State, type VimAct, type VimContext, vimKey, vimNamed, type VimStep } from "../editor/mod.ts";
+import {
+  type Layout,
+  type State,
+  type VimAct,
+  type VimContext,
+  vimKey,
+  vimNamed,
+  type VimStep,
+} from "../editor/mod.ts";
 import { createLayout, editorOf } from "../ui/mod.ts";
 import { type KeyEvent, Mod } from "../window/mod.ts";
-import { activeView, type App, documentOf, idle, type Step, type StepContext, viewOf, withDocument } from "./app.ts";
+import {
+  activeView,
+  type App,
+  documentOf,
+  idle,
+  type Step,
+  type StepContext,
+  viewOf,
+  withDocument,
+} from "./app.ts";
 import { editDocument } from "./documents.ts";
 import type { AppEffect } from "./effects.ts";
 import { withNotice } from "./notices.ts";
@@ -30,7 +47,14 @@ export function vimChord(app: App, event: KeyEvent, ctx: StepContext): Taken {
   const { vim } = app;
   if (vim === null || activeView(app) === null) return pass;
   const { mode, pending, once } = vim.state;
-  const key = keyOf(event, mode === "insert" || mode === "replace" ? insertChords : vim.state.line !== null ? lineChords : commandChords);
+  const key = keyOf(
+    event,
+    mode === "insert" || mode === "replace"
+      ? insertChords
+      : vim.state.line !== null
+      ? lineChords
+      : commandChords,
+  );
   if (key === null) return pass;
   const calm = mode === "normal" && pending === "" && once === null;
   // Nothing to leave: messages, other carets and the like may have Escape.
@@ -42,7 +66,8 @@ export function vimChord(app: App, event: KeyEvent, ctx: StepContext): Taken {
 }
 /** In a mode that does not type, no key of these may reach a command that does. */
 function isVimsAlone(key: string): boolean {
-  return key === vimNamed.enter || key === vimNamed.tab || key === vimNamed.backspace || key === vimNamed.delete;
+  return key === vimNamed.enter || key === vimNamed.tab || key === vimNamed.backspace ||
+    key === vimNamed.delete;
 }
 
 /** Text from the keyboard or an input method; `step` null: it types, in `app`. */
@@ -94,7 +119,13 @@ function keyOf({ key, mods }: KeyEvent, chords: string): string | null {
 function perform(app: App, keys: string, ctx: StepContext, clipboard?: string): Step {
   const view = activeView(app)!;
   const doc = documentOf(app, view.doc);
-  const given = new Context(app, { view: view.id, state: doc.state, ctx, clipboard, name: doc.path ?? doc.name });
+  const given = new Context(app, {
+    view: view.id,
+    state: doc.state,
+    ctx,
+    clipboard,
+    name: doc.path ?? doc.name,
+  });
   const step: VimStep = vimKey(app.vim!.state, keys, given);
   let next = withVim(app, step.vim);
   let effects: AppEffect[] = [];

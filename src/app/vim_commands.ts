@@ -21,7 +21,9 @@ const write: AppCommand = (app, { arg }) => {
   const view = activeView(app);
   if (doc === null || view === null) return null;
   const to = typeof path === "string" && path !== "" ? path : undefined;
-  if (then !== "close") return save(app, { doc: doc.id, path: to, overwrite: force === true ? true : undefined });
+  if (then !== "close") {
+    return save(app, { doc: doc.id, path: to, overwrite: force === true ? true : undefined });
+  }
   // Nothing to write, or a question to a person who has not named the file: closing decides.
   if (!doc.dirty && to === undefined) return leave(app);
   if (doc.path === null && to === undefined) return save(app, { doc: doc.id });
@@ -68,7 +70,7 @@ function discard(app: App): Step {
   return isLast(app) ? { app, effects: [{ kind: "quit" }] } : idle(closeView(app, view.id));
 }
 /** Closes the tab; without another one the app. */
-export function leave(app: App): Step {
+function leave(app: App): Step {
   const view = activeView(app);
   if (view === null || isLast(app)) return quit(app);
   return close(app, view.id);

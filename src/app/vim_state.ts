@@ -27,13 +27,16 @@ export function withVim<A extends Holder>(app: A, state: VimState, waits: string
   if (app.vim?.state === state && app.vim.waits === waits) return app;
   const made = modalOf(state);
   const { modal } = app;
-  const same = modal !== undefined && modal !== null && modal.text === made.text && modal.caret === made.caret;
+  const same = modal !== undefined && modal !== null && modal.text === made.text &&
+    modal.caret === made.caret;
   return { ...app, vim: { state, waits }, modal: same ? modal : made };
 }
 
 /** What changes the text during an insert is one undo step with it. */
 export function inInsert({ state }: VimHold, spec: Spec): Spec {
   const { mode, group } = state;
-  if ((mode !== "insert" && mode !== "replace") || spec.edits === undefined || spec.group !== undefined) return spec;
+  if ((mode !== "insert" && mode !== "replace") || spec.edits === undefined || spec.group !== undefined) {
+    return spec;
+  }
   return spec.origin === "undo" || spec.origin === "redo" ? spec : { ...spec, group };
 }

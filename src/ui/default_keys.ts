@@ -157,6 +157,7 @@ const ROWS: readonly Row[] = [
   ["editor.toggleFoldRecursively", "ctrl+k ctrl+shift+l", "cmd+k cmd+shift+l", "editorTextFocus"],
   ["editor.foldRecursively", "ctrl+k ctrl+[", "cmd+k cmd+[", "editorTextFocus"],
   ["editor.unfoldRecursively", "ctrl+k ctrl+]", "cmd+k cmd+]", "editorTextFocus"],
+  ["editor.action.toggleWordWrap", "alt+z"],
   ["editor.foldAll", "ctrl+k ctrl+0", "cmd+k cmd+0", "editorTextFocus"],
   ["editor.unfoldAll", "ctrl+k ctrl+j", "cmd+k cmd+j", "editorTextFocus"],
   ["editor.foldLevel1", "ctrl+k ctrl+1", "cmd+k cmd+1", "editorTextFocus"],

@@ -77,7 +77,8 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
   const maxY = maxTop(app, { rows: rowCount, height: area.height });
   const { onCharacter } = made;
   const wraps = map.isWrapped ? "yes" : "no";
-  const marks = marksOf({ rows, selection, text, scroll, lineHeight, cell, preedit, onCharacter, wraps });
+  const marked = made.drop < 0 ? selection : withDrop(selection, made.drop as Offset);
+  const marks = marksOf({ rows, selection: marked, text, scroll, lineHeight, cell, preedit, onCharacter, wraps });
   const currentLine = selection === null
     ? -1
     : lineOf(state.text, rows, selection.ranges[selection.main].head);
@@ -209,6 +210,7 @@ function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): Editor
     styles: app.theme.styles,
     preedit: hasFocus ? app.preedit : null,
     onCharacter: app.modal ? app.modal.caret === "block" : false,
+    drop: app.drag?.view === view.id ? app.drag.dropAt ?? -1 : -1,
     hasFocus,
     decorate: app.decorate,
     loading: doc.loading,
@@ -225,7 +227,7 @@ function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): Editor
 function sameInputs(a: EditorInputs, b: EditorInputs): boolean {
   return a.state === b.state && a.scroll === b.scroll && a.look === b.look && a.styles === b.styles &&
     a.preedit === b.preedit && a.hasFocus === b.hasFocus && a.decorate === b.decorate &&
-    a.loading === b.loading && a.onCharacter === b.onCharacter &&
+    a.loading === b.loading && a.onCharacter === b.onCharacter && a.drop === b.drop &&
     a.name === b.name && a.fonts === b.fonts && a.generation === b.generation && a.width === b.width &&
     a.height === b.height && a.index === b.index && a.groups === b.groups;
 }
@@ -359,6 +361,13 @@ interface MarkSource {
   /** Carets stand on characters: that of a selection forwards on its last one. */
   readonly onCharacter: boolean;
   readonly wraps: "yes" | "no";
+}
+
+/** With one caret more, where dragged text would land. */
+function withDrop(selection: Selection | null, at: Offset): Selection | null {
+  if (selection === null) return null;
+  const ranges = [...selection.ranges, { anchor: at, head: at }].sort((a, b) => startOf(a) - startOf(b));
+  return { ranges, main: ranges.indexOf(selection.ranges[selection.main]) };
 }
 
 /** Carets and selections of the visible rows, however many ranges there are elsewhere. */

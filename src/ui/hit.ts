@@ -7,6 +7,9 @@ import { unreachable } from "../base/mod.ts";
 import type { Caret } from "../editor/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
 import { hitFind } from "./find_widget.ts";
+import { type EditorParts, stickyLineAt } from "./editor_parts.ts";
+import { SIZE } from "./metrics.ts";
+import { minimapLineAt } from "./minimap.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
 import { inputUnitAt } from "./text_input.ts";
@@ -23,6 +26,23 @@ export type Hit =
     readonly part: "text" | "after" | "below";
   }
   | { readonly kind: "gutter"; readonly view: ViewId; readonly line: LineIndex }
+  /** The mark of a fold, or the chip behind a folded line. */
+  | {
+    readonly kind: "fold";
+    readonly view: ViewId;
+    readonly line: LineIndex;
+    readonly part: "open" | "folded";
+  }
+  /** A header over the text. */
+  | { readonly kind: "sticky"; readonly view: ViewId; readonly line: LineIndex }
+  /** The minimap: `grab` is what to subtract from the pointer for the slider's top; `line` what the bar there stands for. */
+  | {
+    readonly kind: "minimap";
+    readonly view: ViewId;
+    readonly line: LineIndex;
+    readonly part: "slider" | "map";
+    readonly grab: Px;
+  }
   | {
     readonly kind: "scrollbar";
     readonly view: ViewId;
@@ -78,11 +98,17 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     if (tab === undefined) return { kind: "tabBar", group: bar.group };
     return { kind: isInside(tab.close, at) ? "tabClose" : "tab", view: tab.view, group: bar.group };
   }
-  for (const editor of view.editors) if (isInside(editor.box, at)) return hitEditor(editor, at);
+  for (let i = 0; i < view.editors.length; i++) {
+    if (isInside(view.editors[i].box, at)) return hitEditor(view.editors[i], at, view.parts[i]);
+  }
   return NONE;
 }
 
-function hitEditor(editor: EditorView, at: { readonly x: Px; readonly y: Px }): Hit {
+function hitEditor(
+  editor: EditorView,
+  at: { readonly x: Px; readonly y: Px },
+  parts: EditorParts | null,
+): Hit {
   const { vertical, horizontal, view } = editor;
   if (vertical !== null && isInside(vertical.track, at)) {
     return hitBar(vertical, { view, axis: "y", at: at.y });
@@ -90,10 +116,44 @@ function hitEditor(editor: EditorView, at: { readonly x: Px; readonly y: Px }): 
   if (horizontal !== null && isInside(horizontal.track, at)) {
     return hitBar(horizontal, { view, axis: "x", at: at.x });
   }
+  const found = parts === null ? null : hitPart(parts, at);
+  if (found !== null) return found;
   const line = lineAtY(editor, at.y);
   if (at.x < editor.text.x) return { kind: "gutter", view, line };
   const caret = caretAtPoint(editor, at.x, at.y);
   return { kind: "text", view, caret, line, part: partAt(editor, at) };
+}
+
+function hitPart(parts: EditorParts, at: { readonly x: Px; readonly y: Px }): Hit | null {
+  const { editor, minimap, folds } = parts;
+  const { view, text, lineHeight } = editor;
+  if (minimap !== null && isInside(minimap.box, at)) {
+    const onSlider = isInside(minimap.slider, at);
+    return {
+      kind: "minimap",
+      view,
+      line: minimapLineAt(minimap, at.y),
+      part: onSlider ? "slider" : "map",
+      grab: (onSlider ? at.y - minimap.slider.y : minimap.slider.height / 2) as Px,
+    };
+  }
+  const header = stickyLineAt(parts, at);
+  if (header !== null) return { kind: "sticky", view, line: header };
+  if (at.x < text.x) {
+    if (at.x < text.x - SIZE.foldMark) return null;
+    for (let i = 0; i < folds.length; i += 3) {
+      if (at.y < folds[i] || at.y >= folds[i] + lineHeight) continue;
+      const part = folds[i + 2] === 1 ? "folded" : "open";
+      return { kind: "fold", view, line: folds[i + 1] as LineIndex, part };
+    }
+    return null;
+  }
+  if (editor.map.hidden.total === 0) return null;
+  const placed = rowNear(editor, at);
+  if (placed === null || !placed.folded || at.y >= placed.top + lineHeight) return null;
+  const x = rowLeft(editor, placed) + placed.row.width + editor.cell;
+  const isOn = at.x >= x && at.x < x + parts.marks.chip.width + 8;
+  return isOn ? { kind: "fold", view, line: placed.line, part: "folded" } : null;
 }
 
 function hitBar(bar: ScrollbarView, { view, axis, at }: { view: ViewId; axis: "x" | "y"; at: Px }): Hit {
@@ -195,11 +255,14 @@ export function cursorOf(hit: Hit): CursorShape {
       return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
     case "tabClose":
     case "promptChoice":
+    case "fold":
+    case "sticky":
     case "treeRow":
       return "hand";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
     case "gutter":
+    case "minimap":
     case "scrollbar":
     case "tab":
     case "tabBar":

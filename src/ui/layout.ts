@@ -8,6 +8,7 @@ import type { FontMetrics } from "../render/mod.ts";
 import { layoutEditor } from "./editor_view.ts";
 import { findMarksOf } from "./find_marks.ts";
 import { layoutFind, sameFind } from "./find_widget.ts";
+import { type EditorParts, partsOf } from "./editor_parts.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
@@ -41,6 +42,12 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
       editors.push(layoutEditor({ ...source, view, doc }, editorOf(last, view.id)));
     }
   }
+  const parts: (EditorParts | null)[] = [];
+  for (let i = 0; i < editors.length; i++) {
+    parts.push(
+      partsOf(app, editors[i], { last: old === null ? null : knownParts(old, editors[i].view), cache }),
+    );
+  }
   const frame = old !== null && sameFrame(app, was!) ? old.frame : layoutFrame(app, setting);
   const status = old !== null && sameStatus(app, was!)
     ? old.status
@@ -54,6 +61,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     height: app.height,
     scale: app.scale,
     editors,
+    parts,
     tabBars,
     frame,
     status,
@@ -68,6 +76,11 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     cache,
     app,
   };
+}
+
+function knownParts({ parts }: AppView, view: ViewId): EditorParts | null {
+  for (let i = 0; i < parts.length; i++) if (parts[i]?.editor.view === view) return parts[i];
+  return null;
 }
 
 function barOf(last: AppView | null, group: number): TabBarView | null {

@@ -18,6 +18,8 @@ export const SIZE = {
   gutter: 64,
   /** Where line numbers end, from the editor's left edge. */
   numbersEnd: 44,
+  /** The room of fold marks, left of the text. */
+  foldMark: 18,
   /** A line in the minimap, the bar in it, the room of all, and left of the bars. */
   minimapLine: 3,
   minimapBar: 2,

@@ -44,7 +44,10 @@ export {
 } from "./keymap.ts";
 export { defaultKeymap, defaultKeys } from "./default_keys.ts";
 export { createLayout, layoutApp } from "./layout.ts";
-export { clampScroll, editorOf, revealScroll, scrollBy, scrollToThumb } from "./scroll.ts";
+export { DEFAULT_PARTS, type ViewParts } from "./view_parts.ts";
+export type { EditorParts } from "./editor_parts.ts";
+export type { RowMap } from "./row_map.ts";
+export { clampScroll, editorOf, revealScroll, scrollBy, scrollToSlider, scrollToThumb } from "./scroll.ts";
 export { paint } from "./paint.ts";
 export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
 export { languageName, STRINGS } from "./strings.ts";

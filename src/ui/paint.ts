@@ -15,7 +15,9 @@ import {
   resetDrawList,
   takeBlock,
 } from "../render/mod.ts";
+import type { Px } from "../base/mod.ts";
 import { SIZE } from "./metrics.ts";
+import { paintBehind, paintBeside, paintSticky } from "./paint_parts.ts";
 import { COLOR, type Theme } from "./theme.ts";
 import type { AppView, Box, EditorView, FindMarks, Label, Part, Quad, ScrollbarView } from "./view.ts";
 
@@ -113,14 +115,22 @@ function paintLabel(label: Label, { theme, out, scale }: Target): void {
 function paintEditor(view: AppView, index: number, { theme, out }: { theme: Theme; out: DrawList }): void {
   const editor = view.editors[index];
   const { scale } = view;
+  const parts = view.parts[index];
   paintGutter(editor, { theme, out, scale });
+  if (parts !== null) paintBeside(parts, { theme, out, scale });
   endBox(out, editor.box, scale);
   paintText(editor, { theme, out, scale });
   const marks = view.findMarks !== null && view.findMarks.view === editor.view ? view.findMarks : null;
   if (marks !== null) paintFound(marks, { theme, out, scale });
+  if (parts !== null) paintBehind(parts, { theme, out, scale });
   endBox(out, editor.text, scale);
   paintMarks(view, editor, { theme, out, scale });
   endBox(out, editor.box, scale);
+  if (parts !== null && parts.sticky !== null) {
+    paintSticky(parts, { theme, out, scale });
+    const { box, text } = editor;
+    endBox(out, { ...box, width: (text.x + text.width - box.x) as Px }, scale);
+  }
 }
 
 function paintGutter(editor: EditorView, { theme, out, scale }: Target): void {

@@ -254,6 +254,24 @@ export function scrollToThumb(
   const scroll = scrollAt(top, { x: found.scroll.x, lineHeight, map });
   return sameScroll(scroll, found.scroll) ? found.scroll : scroll;
 }
+
+/** The scroll for a minimap's slider dragged until it starts at `start`, as `last` showed it. */
+export function scrollToSlider(
+  app: Workbench,
+  view: ViewId,
+  { start, last, slider, room, lines }: { start: Px; last: AppView; slider: Box; room: Box; lines: number },
+): Scroll {
+  const found = findView(app, view);
+  if (found === null) throw new RangeError(`Cannot scroll view ${view}: it is not open`);
+  const lineHeight = app.look.codeLineHeight;
+  const map = mapOf(app, { ...found, view }, last.cache);
+  // Short texts are drawn whole: there the slider moves on by lines; else its way is that of the whole text.
+  const way = Math.min(room.height - slider.height, (lines - 1) * SIZE.minimapLine);
+  const most = maxTop(app, { rows: map.rowCount, height: editorBoxIn(groupBox(app, found.index)).height });
+  const top = Math.round(share(start - room.y, way) * most);
+  const scroll = scrollAt(top, { x: found.scroll.x, lineHeight, map });
+  return sameScroll(scroll, found.scroll) ? found.scroll : scroll;
+}
 function share(part: number, whole: number): number {
   return whole <= 0 ? 0 : Math.max(0, Math.min(1, part / whole));
 }

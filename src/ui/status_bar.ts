@@ -210,7 +210,10 @@ function rowOfHead(
     const { made, rows, hasFocus, doc: id } = editors[i];
     if (!hasFocus || id !== doc.id || made.text !== doc.state.text || app.preedit !== null) continue;
     const placed = rowHolding(rows, head);
-    return placed === null || placed.left > 0 || placed.continues ? null : placed;
+    // A row of a wrapped line may begin anywhere in it.
+    const isPart = placed === null || placed.left > 0 || placed.continues ||
+      doc.state.settings.wrap !== "off";
+    return isPart ? null : placed;
   }
   return null;
 }

@@ -42,6 +42,21 @@ export const STRINGS = {
     `${name} has ${count} bytes that are not ${encoding}; they are kept as they are`,
   hexName: (name: string): string => `${name} (hex)`,
   hexTooLarge: (path: string, mb: number): string => `Cannot show ${path} as hex: it is larger than ${mb} MB`,
+  changed: {
+    both: (name: string): string =>
+      `${name} changed on disk and has unsaved changes here; run "Merge with the file on disk" or "Revert file", or save to be asked`,
+    renamed: (from: string, to: string): string => `${from} was renamed to ${to} on disk; the tab follows it`,
+    gone: (name: string): string => `${name} was deleted on disk; saving writes it again`,
+    folder: (name: string): string => `${name} is a folder on disk now; save your text under another name`,
+    unreadable: (name: string): string => `${name} can no longer be read on disk; your text is still here`,
+    sides: { ours: "your text", theirs: "the file on disk" },
+    merged: (name: string, conflicts: number): string =>
+      conflicts === 0
+        ? `${name} was merged with the file on disk`
+        : `${name} was merged; ${
+          conflicts === 1 ? "one place is" : `${conflicts} places are`
+        } marked for you to choose`,
+  },
   journal: {
     restored: (names: readonly string[]): string =>
       names.length === 1
@@ -104,6 +119,7 @@ export const STRINGS = {
     exists: (name: string): string => `${name} exists already`,
     existsDetail: "Saving under this name replaces it.",
     overwrite: "Overwrite",
+    merge: "Merge",
     saveAs: "Save as another file",
   },
   binary: {
@@ -117,6 +133,12 @@ export const STRINGS = {
     write: "Vim: write the file",
     quit: "Vim: close the editor",
     unsaved: (name: string): string => `${name} has unsaved changes; :w saves them, :q! drops them`,
+  },
+  viewCommands: {
+    wordWrap: "Toggle word wrap",
+    minimap: "Toggle minimap",
+    whitespace: "Toggle render whitespace",
+    sticky: "Toggle sticky scroll",
   },
   find: {
     label: "Find",
@@ -252,6 +274,8 @@ export const STRINGS = {
     clearNotices: "Clear all notifications",
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
+    revertFile: "Revert file",
+    mergeFile: "Merge with the file on disk",
     changeEncoding: "Change file encoding",
     encodingReason: "Why this encoding",
     changeEol: "Change end of line sequence",

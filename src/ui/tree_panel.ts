@@ -34,7 +34,11 @@ export function layoutTree(app: Workbench, setting: LabelSetting): TreePanelView
   const count = Math.min(most, panel.rows.length);
   const area = box(app.width - wide - pad, SIZE.tabBar + pad, wide, count * rowHeight + 64);
   const quads: Quad[] = [
-    { ...fill(box(area.x, area.y + 6, area.width, area.height), COLOR.shadow), radius: SIZE.radius, blur: SIZE.shadow },
+    {
+      ...fill(box(area.x, area.y + 6, area.width, area.height), COLOR.shadow),
+      radius: SIZE.radius,
+      blur: SIZE.shadow,
+    },
     { ...fill(area, COLOR.raised), radius: SIZE.radius },
     { ...fill(area, COLOR.line), radius: SIZE.radius, border: 1 },
   ];
@@ -42,7 +46,9 @@ export function layoutTree(app: Workbench, setting: LabelSetting): TreePanelView
   const strong = uiFont(app.look.uiFontSize, 600);
   const font = uiFont(app.look.uiFontSize);
   const x = area.x + pad;
-  labels.push(makeLabel(setting, { text: panel.title, font: strong, x, middle: area.y + 18, color: COLOR.text }));
+  labels.push(
+    makeLabel(setting, { text: panel.title, font: strong, x, middle: area.y + 18, color: COLOR.text }),
+  );
   const first = Math.max(0, Math.min(panel.rows.length - count, panel.focused - (count >> 1)));
   const rows: { id: number; box: Box }[] = [];
   const children: UiNode[] = [];
@@ -51,7 +57,9 @@ export function layoutTree(app: Workbench, setting: LabelSetting): TreePanelView
     addRow(app, setting, { panel, index: first + i, at, quads, labels });
     const row = panel.rows[first + i];
     rows.push({ id: row.id, box: at });
-    children.push(node(`step-${row.id}`, { role: "treeitem", label: `${row.text}, ${row.detail}`, area: at }));
+    children.push(
+      node(`step-${row.id}`, { role: "treeitem", label: `${row.text}, ${row.detail}`, area: at }),
+    );
   }
   const hint = fitText(setting, { text: panel.hint, font, width: area.width - 2 * pad });
   const middle = area.y + area.height - 16;

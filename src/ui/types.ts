@@ -3,7 +3,7 @@
  * app needs (registries, pending work). Owns shapes only; what is made of them lies in view.ts.
  * Nothing here knows a device pixel: that begins in paint.
  */
-import type { DocId, LineIndex, Px, ViewId } from "../base/mod.ts";
+import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State } from "../editor/mod.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
@@ -138,6 +138,8 @@ export interface Workbench {
   readonly frameMs: number | null;
   /** Find and replace; absent or null before it was first opened. */
   readonly find?: FindBox | null;
+  /** What the mouse drags; of text on its way `dropAt` is where it would land. */
+  readonly drag?: { readonly kind: string; readonly view?: ViewId; readonly dropAt?: Offset | null } | null;
   /** The undo tree while it is open. */
   readonly treePanel?: TreePanel | null;
   /** Who colours text; called in order, for visible lines only. Absent: plain text. */

@@ -10,6 +10,7 @@ import type { RowCache } from "./rows.ts";
 import type { RowMap } from "./row_map.ts";
 import type { MatchSet, State, Text } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
+import type { EditorParts } from "./editor_parts.ts";
 import type { ColorId, TextStyle } from "./theme.ts";
 import type { Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 
@@ -242,6 +243,8 @@ export interface EditorInputs {
   readonly hasFocus: boolean;
   /** Whether carets stand on characters, as a block does. */
   readonly onCharacter: boolean;
+  /** Where dragged text would land; -1: none is dragged here. */
+  readonly drop: number;
   readonly decorate: Workbench["decorate"];
   readonly loading: OpenDocument["loading"];
   readonly name: string;
@@ -259,6 +262,8 @@ export interface AppView {
   readonly scale: number;
   readonly editors: readonly EditorView[];
   readonly tabBars: readonly TabBarView[];
+  /** Beside `editors`: what lies around and over their text; null where all of it is off. */
+  readonly parts: readonly (EditorParts | null)[];
   /** Lines between groups, and what an empty group says. */
   readonly frame: Part;
   readonly status: StatusView;

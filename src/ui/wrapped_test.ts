@@ -35,7 +35,8 @@ import { textCaretAt } from "./hit.ts";
 import { createLayout, layoutApp } from "./layout.ts";
 import { clampScroll, revealScroll, scrollBy } from "./scroll.ts";
 import { testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
-import type { OpenDocument, Workbench } from "./types.ts";
+import { DEFAULT_LOOK, type OpenDocument, type Workbench } from "./types.ts";
+import { DEFAULT_PARTS } from "./view_parts.ts";
 import type { AppView } from "./view.ts";
 
 const VIEW = 1 as ViewId;
@@ -58,8 +59,8 @@ const WORDS = [
   "}",
 ];
 
-function opened(text: string, settings: Partial<Settings>): Workbench {
-  const app = testWorkbench([{ text: "" }]);
+function opened(text: string, settings: Partial<Settings>, change: Partial<Workbench> = {}): Workbench {
+  const app = testWorkbench([{ text: "" }], change);
   const doc = app.docs.get(1 as never)!;
   const fields = [lastChangeField as Field<unknown>, ...editingFields];
   const state = createState({ text: textOf(text), settings: { ...defaultSettings, ...settings }, fields });
@@ -84,15 +85,24 @@ function commanded(
 }
 function seen(view: AppView): unknown {
   const { cuts: _cuts, made: _made, map: _map, ...rest } = view.editors[0];
-  return rest;
+  const { editor: _editor, minimap, ...parts } = view.parts[0] ?? { editor: null, minimap: null };
+  return { rest, parts, minimap: minimap === null ? null : { ...minimap, editor: null } };
 }
 
-function randomEdits(seed: number): void {
+/** A look with all parts, wide enough for the minimap, the pointer over the gutter. */
+const ALL_PARTS: Partial<Workbench> = {
+  width: 620 as Px,
+  look: { ...DEFAULT_LOOK, parts: { ...DEFAULT_PARTS, whitespace: "all", rulers: [10, 500] } },
+  pointer: { x: 5 as Px, y: 100 as Px },
+};
+
+function randomEdits(seed: number, change: Partial<Workbench> = {}): void {
   const random = seededRandom(seed);
   const some = () => Array.from({ length: random.int(0, 8) }, () => random.pick(WORDS)).join("");
   const wrap = random.pick(["off", "on", "on", "bounded", "wordWrapColumn"] as const);
   const fonts = new FakeMonoFonts();
-  let app = opened(Array.from({ length: random.int(1, 60) }, some).join("\n"), { wrap, tabSize: 4 });
+  const settings = { wrap, tabSize: 4, language: "typescript" };
+  let app = opened(Array.from({ length: random.int(1, 60) }, some).join("\n"), settings, change);
   let view = layoutApp(app, null, fonts);
   for (let step = 0; step < 10; step++) {
     const { text } = documentIn(app).state;
@@ -144,6 +154,10 @@ const caretsIn = (view: AppView) => view.editors[0].carets.length;
 
 Deno.test("layoutApp() of wrapped and folded text follows edits to what a layout from nothing gives", () => {
   for (let seed = 1; seed <= 150; seed++) randomEdits(seed);
+});
+
+Deno.test("partsOf() follows edits to what a layout from nothing gives", () => {
+  for (let seed = 1; seed <= 150; seed++) randomEdits(seed, ALL_PARTS);
 });
 
 /** Every caret of a text that is not hidden. */

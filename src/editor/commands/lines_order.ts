@@ -3,11 +3,9 @@ import type { LineIndex, Offset, Side } from "../../base/mod.ts";
 import { caretAt, isCaret, mapRanges, rangeOf } from "../state/selection.ts";
 import { changesOf } from "../text/changes.ts";
 import type { Command, CommandContext, Edit } from "../types.ts";
-import { graphemeLengths } from "../unicode/graphemes.ts";
+import { borderIn } from "./border_in.ts";
 import { type Block, blockOf, blocksOf, lineOf, type Wish, wish } from "./change.ts";
 
-/** What is read past a column to see whether a grapheme ends there; longer ones are not met. */
-const longestGrapheme = 64;
 const collator = new Intl.Collator("en");
 export const sortLinesAscending: Command = (ctx) =>
   rearrange(ctx, (lines) => [...lines].sort(collator.compare));
@@ -47,19 +45,9 @@ function rearrange(ctx: CommandContext, order: (lines: readonly string[]) => rea
     const index = Math.min(line.index - found.block.first, found.lines.length - 1);
     let at = place(found.edit.from, -1) as number;
     for (let i = 0; i < index; i++) at += found.lines[i].length + 1;
-    return caretAt(at + columnIn(found.lines[index], range.head - line.from) as Offset);
+    return caretAt(at + borderIn(found.lines[index], range.head - line.from) as Offset);
   });
   return wish(ctx, { edits: changes.edits, origin: "type", selection });
-}
-
-/** The column at or before `column` that does not cut a grapheme of the line. */
-function columnIn(line: string, column: number): number {
-  let border = 0;
-  for (const length of graphemeLengths(line.slice(0, column + longestGrapheme))) {
-    if (border + length > column) break;
-    border += length;
-  }
-  return border;
 }
 
 /** Of each selection on its own, so that two that only touch are sorted apart; a caret alone means every line. */

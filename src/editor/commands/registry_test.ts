@@ -5,10 +5,11 @@ import type { Millis, Offset } from "../../base/mod.ts";
 import { rangeOf, sameSelection, selectionOf } from "../state/selection.ts";
 import { apply, resolve } from "../state/state.ts";
 import { toStringAll } from "../text/rope.ts";
-import type { Range } from "../types.ts";
+import type { CommandContext, Range } from "../types.ts";
 import { isGraphemeBorder } from "../unicode/graphemes.ts";
 import { editorCommands } from "./registry.ts";
-import { contextOf, mark } from "./testing.ts";
+import { hiddenLines, isHidden } from "../folding/index.ts";
+import { contextOf, FakeLayout, mark } from "./testing.ts";
 
 const PIECES = [
   "a",
@@ -86,6 +87,37 @@ Deno.test("every command survives random texts with many carets", () => {
         }
       } catch (error) {
         throw new Error(about, { cause: error });
+      }
+    }
+  }
+});
+
+Deno.test("commands one after the other keep carets in the text and out of folds, whatever the fields remember", () => {
+  for (let seed = 1; seed <= 150; seed++) {
+    const random = seededRandom(seed);
+    const text = Array.from({ length: random.int(0, 40) }, () => random.pick(PIECES)).join("");
+    const settings = { language: random.pick(["typescript", "python", "plaintext"]), languageConfig };
+    let ctx: CommandContext = contextOf(text, { settings });
+    const done: string[] = [];
+    for (let i = 0; i < 60; i++) {
+      const { id, command } = random.pick(editorCommands);
+      const typed = random.pick(["(", ")", "{", "}", '"', "'", "*", "\n", "a", "/"]);
+      const arg = id === "type" ? { text: typed } : ARGS[id];
+      done.push(id);
+      try {
+        const spec = command({ ...ctx, arg })?.spec;
+        if (spec === undefined) continue;
+        const state = apply(resolve(ctx.state, spec, 0 as Millis));
+        const selection = state.selections.get(ctx.view)!;
+        const marked = mark(toStringAll(state.text), selection);
+        const hidden = hiddenLines(state, ctx.view);
+        for (const { head } of selection.ranges) {
+          assert.ok(!isHidden(hidden, state.text.lineAt(head).index), `a caret is hidden: ${marked}`);
+        }
+        if (state.text.length > 5000) break;
+        ctx = { ...ctx, state, selection, layout: new FakeLayout(toStringAll(state.text)) };
+      } catch (error) {
+        throw new Error(`seed ${seed}, ${JSON.stringify(text)}: ${done.join(", ")}`, { cause: error });
       }
     }
   }

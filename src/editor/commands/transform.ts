@@ -3,6 +3,7 @@ import type { Offset } from "../../base/mod.ts";
 import { fromOf, isCaret, toOf } from "../state/selection.ts";
 import type { Command, CommandContext, Edit } from "../types.ts";
 import { graphemeAfter, graphemeBefore } from "../unicode/graphemes.ts";
+import { borderIn } from "./border_in.ts";
 import { editLines, replaceEach, type Wish } from "./change.ts";
 import { wordSource } from "./move_words.ts";
 import { wordAt } from "./word_borders.ts";
@@ -26,7 +27,7 @@ export function transform(ctx: CommandContext, convert: (text: string) => string
       if (insert === before) return null;
       isChanged = true;
       if (isCaret(range)) {
-        const head = Math.min(insert.length, range.head - span.from);
+        const head = borderIn(insert, range.head - span.from);
         return { ...span, insert, anchor: head, head };
       }
       const isForward = range.anchor < range.head;

@@ -170,7 +170,8 @@ function rowsAt(ctx: CommandContext, table: FoldTable): number[] {
   return caretLines(ctx).map((line) => innermost(table, line)).filter((row) => row >= 0);
 }
 const holds = ({ first, last }: FoldRange, line: number) => first <= line && line <= last;
-const keyOf = ({ first, last }: FoldRange) => `${first}-${last}`;
+/** Both lines in one number: a fold is looked for by what it hides. */
+const keyOf = ({ first, last }: FoldRange) => first * 2 ** 26 + last;
 
 function allOf(table: FoldTable): FoldRange[] {
   return Array.from(table.firsts, (_, i) => foldOfRow(table, i));

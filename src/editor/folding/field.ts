@@ -4,8 +4,8 @@
  */
 import type { Offset, ViewId } from "../../base/mod.ts";
 import { fieldValue } from "../state/state.ts";
-import type { Field, State, Text, Transaction } from "../types.ts";
-import { hiddenFrom, nothingHidden } from "./hidden.ts";
+import type { Edit, Field, Selection, State, Text, Transaction } from "../types.ts";
+import { hiddenFrom, isHidden, nothingHidden } from "./hidden.ts";
 import type { HiddenLines } from "./types.ts";
 
 /** The folds of one view. `spans` has pairs from, to, sorted by from, the outer of nested ones first. */
@@ -89,6 +89,13 @@ function mapped(folds: Folds, tr: Transaction, text: Text): Folds {
   for (const [view, { spans }] of folds) {
     // Text below the last fold is the common case in a file folded above.
     if (edits[0].from > lastEnd(spans)) continue;
+    const shifted = edits.length === 1
+      ? shiftedBy(folds.get(view)!, { edit: edits[0], before: tr.before.text, after: text })
+      : null;
+    if (shifted !== null) {
+      next = withFolds(next, view, shifted);
+      continue;
+    }
     const kept: number[] = [];
     for (let i = 0, e = 0; i < spans.length; i += 2) {
       const from = spans[i], to = spans[i + 1];
@@ -108,6 +115,28 @@ function mapped(folds: Folds, tr: Transaction, text: Text): Folds {
   }
   return next;
 }
+/** One edit outside of all folds, as typing is: numbers are added, no line is looked up. Null: the edit touches a fold. */
+function shiftedBy(
+  { spans, hidden }: ViewFolds,
+  { edit, before, after }: { edit: Edit; before: Text; after: Text },
+): ViewFolds | null {
+  const delta = edit.insert.length - (edit.to - edit.from);
+  const breaks = breaksLine(edit.insert);
+  const moved = spans.slice();
+  for (let i = 0; i < spans.length; i += 2) {
+    if (edit.from > spans[i + 1]) continue;
+    if (edit.to > spans[i] || edit.to === spans[i] && breaks) return null;
+    moved[i] += delta;
+    moved[i + 1] += delta;
+  }
+  const lines = after.lineCount - before.lineCount;
+  if (lines === 0) return { spans: moved, hidden };
+  const editLine = before.lineAt(edit.to).index;
+  const hiddenSpans = hidden.spans.slice();
+  for (let i = 0; i < hiddenSpans.length; i++) if (hiddenSpans[i] > editLine) hiddenSpans[i] += lines;
+  return { spans: moved, hidden: { ...hidden, spans: hiddenSpans } };
+}
+
 function lastEnd(spans: Int32Array): number {
   let end = 0;
   for (let i = 1; i < spans.length; i += 2) if (spans[i] > end) end = spans[i];
@@ -116,12 +145,20 @@ function lastEnd(spans: Int32Array): number {
 const breaksLine = (insert: string | Text) =>
   typeof insert === "string" ? insert.includes("\n") : insert.lineCount > 1;
 
+function isAnyHidden({ ranges }: Selection, hidden: HiddenLines, text: Text): boolean {
+  for (let i = 0; i < ranges.length; i++) {
+    if (isHidden(hidden, text.lineAt(ranges[i].head).index)) return true;
+  }
+  return false;
+}
+
 /** Without the folds that a caret went into. */
 function opened(folds: Folds, tr: Transaction, text: Text): Folds {
   let next = folds;
   for (const [view, { spans, hidden }] of folds) {
     const selection = tr.selections.get(view);
     if (selection === undefined) next = withFolds(next, view, null);
+    else if (!isAnyHidden(selection, hidden, text)) continue;
     else if (tr.changes.edits.length > 0 || selection !== tr.before.selections.get(view)) {
       const isIn = (at: number, i: number) => at > spans[i] && at <= spans[i + 1];
       let kept: number[] | null = null;

@@ -11,7 +11,7 @@ export type Run = "word" | "blank" | "blanks" | "newline" | "left" | "right" | "
 export function runOf(tr: Transaction): Run {
   const edit = tr.changes.edits[0];
   if (tr.origin === "type") {
-    if (typeof edit.insert !== "string") return "other";
+    if (typeof edit.insert !== "string" || !isAtCaret(tr, edit.from)) return "other";
     const { insert } = edit;
     if (insert.length === 1) {
       // A single key, as nearly always: its code says it all.
@@ -24,6 +24,12 @@ export function runOf(tr: Transaction): Run {
   if (tr.origin !== "delete") return "other";
   const range = tr.view === undefined ? undefined : tr.before.selections.get(tr.view)?.ranges[0];
   return range !== undefined && range.anchor === range.head && edit.from >= range.head ? "right" : "left";
+}
+
+/** Typing lands where the caret is; an indent or a comment mark elsewhere is a step of its own. */
+function isAtCaret(tr: Transaction, from: number): boolean {
+  const range = tr.view === undefined ? undefined : tr.before.selections.get(tr.view)?.ranges[0];
+  return range === undefined || from === (range.anchor < range.head ? range.anchor : range.head);
 }
 
 /** The last edit, and the next. */

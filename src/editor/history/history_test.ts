@@ -87,6 +87,14 @@ Deno.test("undo() takes back words with the blank before them, as VS Code does",
   assert.deepEqual(undone(doc), ["one two  ", "one two", "one", ""]);
 });
 
+Deno.test("undo() keeps what a command wrote elsewhere apart from the typing before and after it", () => {
+  const doc = session("");
+  doc.type("one");
+  doc.step({ edits: [edit(0, 0, "// ")], view, origin: "type" });
+  doc.type("two");
+  assert.deepEqual(undone(doc), ["// one", "one", ""]);
+});
+
 Deno.test("undo() starts a step at each newline", () => {
   const doc = session("");
   doc.type("a\nb\n\nc");

@@ -37,7 +37,7 @@ export type Parsed =
 
 /** Placeholders inside of placeholders: nobody writes more, and a program that does is stopped here. */
 const mostDepth = 100;
-const mostUnits = 1_000_000;
+const mostUnits = 100_000;
 
 /** Fails only for a snippet that is too long or nests too deep. */
 export function parseSnippet(source: string): Parsed {
@@ -47,7 +47,7 @@ export function parseSnippet(source: string): Parsed {
       reason: `The snippet has ${source.length} characters; at most ${mostUnits} are taken`,
     };
   }
-  const reader: Reader = { source, at: 0, depth: 0, isTooDeep: false };
+  const reader: Reader = { source, at: 0, depth: 0, isTooDeep: false, failed: new Set(), isOpenEnded: false };
   const value = readNodes(reader, "");
   return reader.isTooDeep
     ? { ok: false, reason: `The snippet nests more than ${mostDepth} placeholders` }
@@ -59,6 +59,10 @@ interface Reader {
   at: number;
   depth: number;
   isTooDeep: boolean;
+  /** Where something began that has no end: without remembering it, nested ones would be read twice for each level. */
+  readonly failed: Set<number>;
+  /** A choice or a transform had no end: none behind it has. */
+  isOpenEnded: boolean;
 }
 
 /** Up to one of `ends` that is not escaped, which is left for the caller. */
@@ -70,7 +74,7 @@ function readNodes(reader: Reader, ends: string): SnippetNode[] {
     if (text !== "") nodes.push({ kind: "text", text });
     text = "";
   };
-  while (reader.at < source.length) {
+  while (reader.at < source.length && !reader.isTooDeep) {
     const unit = source[reader.at];
     if (ends.includes(unit) && ends !== "") break;
     if (unit === "\\" && /[$}\\]/.test(source[reader.at + 1] ?? "")) {
@@ -94,6 +98,7 @@ function readNodes(reader: Reader, ends: string): SnippetNode[] {
 /** At a "$". Null, with nothing read, where it starts nothing. */
 function readDollar(reader: Reader): SnippetNode | null {
   const start = reader.at;
+  if (reader.failed.has(start)) return null;
   const simple = matchHere(reader, /\$(?:(\d+)|([A-Za-z_]\w*))/y);
   if (simple !== null) {
     return simple[1] !== undefined
@@ -110,7 +115,10 @@ function readDollar(reader: Reader): SnippetNode | null {
   reader.depth++;
   const node = readBraced(reader, { index: braced[1], name: braced[2] });
   reader.depth--;
-  if (node === null) reader.at = start;
+  if (node === null && !reader.isTooDeep) {
+    reader.failed.add(start);
+    reader.at = start;
+  }
   return node;
 }
 
@@ -134,11 +142,12 @@ function readBraced(reader: Reader, { index, name }: { index?: string; name?: st
       return made({ inside });
     }
     case "|": {
-      if (index === undefined) return null;
+      if (index === undefined || reader.isOpenEnded) return null;
       const choices = readChoices(reader);
       return choices === null ? null : made({ inside: [{ kind: "text", text: choices[0] }], choices });
     }
     case "/": {
+      if (reader.isOpenEnded) return null;
       const transform = readTransform(reader);
       return transform === null ? null : made({ inside: null, transform });
     }
@@ -161,6 +170,7 @@ function readChoices(reader: Reader): string[] | null {
       return choices;
     } else choices[choices.length - 1] += unit;
   }
+  reader.isOpenEnded = true;
   return null;
 }
 

@@ -129,6 +129,9 @@ Deno.test("endless snippets are refused with words", () => {
   assert.match(snippetProblem("${1:".repeat(5000) + "}".repeat(5000))!, /nests more than 100/);
   const doubling = Array.from({ length: 60 }, (_, i) => `\${${i + 1}:$${i + 2}$${i + 2}}`).join("");
   assert.match(snippetProblem(doubling)!, /repeat each other/);
+  assert.match(snippetProblem("${1:".repeat(5000))!, /nests more than 100/);
+  assert.equal(snippetProblem("${1:".repeat(60)), null, "open ends are text, and read once");
+  assert.equal(snippetProblem("${1|a".repeat(10_000) + "${1/b".repeat(10_000)), null);
   assert.match(snippetProblem("x".repeat(2_000_000))!, /2000000 characters/);
   assert.equal(snippetProblem("${1:a ${1:b} $1}"), null);
   assert.equal(insertSnippet(run("|", []) && { ...run("|", []), arg: { snippet: doubling } }), null);

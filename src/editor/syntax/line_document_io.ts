@@ -13,8 +13,8 @@ import { FOLD_KINDS, SYMBOL_KINDS } from "./types.ts";
 
 /** Longer lines stay plain. */
 const MOST_UNITS = 20_000;
-/** For one line; the engine looks at the clock between two tokens. */
-const LINE_MS = 100;
+/** For one line; the engine looks at the clock between two tokens. The first line also waits for the rules to be compiled. */
+const LINE_MS = 2000;
 const STRUCTURE_MS = 120;
 const INNER_MS = 25;
 
@@ -68,7 +68,7 @@ export class LineDocument implements SyntaxDocument {
       const added = typeof insert === "string" ? countLines(insert) : insert.lineCount - 1;
       const gone = last - first + 1, come = added + 1;
       // States between the two are of an older text: agreeing with a newer one in front of them proves nothing.
-      if (this.#trusted > this.#valid) this.#dirtyTo = Math.max(this.#dirtyTo, this.#valid);
+      if (this.#trusted > this.#valid) this.#dirtyTo = Math.max(this.#dirtyTo, this.#valid + 1);
       else this.#trusted = this.#valid;
       this.#ends = replaced(this.#ends, { first, gone, come });
       this.#tokens = replaced(this.#tokens, { first, gone, come });

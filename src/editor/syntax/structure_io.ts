@@ -153,7 +153,7 @@ function* wholeOf(
           Object.assign(run, { bit: runBit, from, to: endOfRow(text, { to, end }), firstRow: row, lastRow });
         }
       } else if (run.bit !== 0) flush(run);
-      if (bits & IS_BODY && isTall) {
+      if (bits & IS_BODY && (isTall || language === "python")) {
         const isPython = language === "python";
         const start = isPython && parents.length > 0 ? parents[parents.length - 1] : from;
         const closes = language !== "python" && language !== "yaml" && language !== "toml";

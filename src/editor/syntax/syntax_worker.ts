@@ -6,12 +6,9 @@ import type { Offset } from "../../base/mod.ts";
 import { changesOf } from "../text/changes.ts";
 import { textOfChunks } from "../text/rope.ts";
 import type { Edit, Text } from "../types.ts";
-import { askSyntax } from "./ask_io.ts";
 import { loadTree } from "./grammars_io.ts";
-import { grammarOf } from "./languages.ts";
-import { LineDocument } from "./line_document_io.ts";
+import { grammarOf, type LineGrammar, type TreeGrammar } from "./languages.ts";
 import type { FromSyntax, ToSyntax } from "./messages.ts";
-import { loadLines } from "./textmate_io.ts";
 import { type Answers, type SyntaxDocument, TreeDocument } from "./tree_document_io.ts";
 
 /** One slice: what arrives meanwhile waits no longer than this. */
@@ -67,7 +64,8 @@ function take(message: ToSyntax): void {
     case "close":
       return forget(message.doc);
     case "ask":
-      return void askSyntax(message).then((answer) => scope.postMessage(answer));
+      return void import("./ask_io.ts").then(({ askSyntax }) => askSyntax(message))
+        .then((answer) => scope.postMessage(answer));
   }
 }
 
@@ -99,16 +97,8 @@ function open({ doc, version, language, chunks }: ToSyntax & { kind: "open" }): 
     wake: () => wake(entry),
   };
   const loading = grammar.kind === "tree"
-    ? loadTree(grammar).then((loaded) =>
-      loaded.ok
-        ? () => new TreeDocument(loaded.value, entry.text, { version: entry.version, answers })
-        : loaded.reason
-    )
-    : loadLines(grammar).then((loaded) =>
-      loaded.ok
-        ? () => new LineDocument(loaded.value, entry.text, { version: entry.version, answers })
-        : loaded.reason
-    );
+    ? makeTree(grammar, entry, answers)
+    : makeLines(grammar, entry, answers);
   loading.then((made) => {
     if (entries.get(doc)?.turn !== turn) return;
     if (typeof made === "string") return scope.postMessage({ kind: "failed", doc, reason: made });
@@ -116,6 +106,22 @@ function open({ doc, version, language, chunks }: ToSyntax & { kind: "open" }): 
     if (entry.windows !== null) entry.document.look(entry.windows);
     wake(entry);
   });
+}
+
+/** How to make the document once its grammar is there, or why it is not. */
+type Made = (() => SyntaxDocument) | string;
+async function makeTree(grammar: TreeGrammar, entry: Entry, answers: Answers): Promise<Made> {
+  const loaded = await loadTree(grammar);
+  if (!loaded.ok) return loaded.reason;
+  return () => new TreeDocument(loaded.value, entry.text, { version: entry.version, answers });
+}
+/** The engine for these is imported when it is first needed. */
+async function makeLines(grammar: LineGrammar, entry: Entry, answers: Answers): Promise<Made> {
+  const { loadLines } = await import("./textmate_io.ts");
+  const { LineDocument } = await import("./line_document_io.ts");
+  const loaded = await loadLines(grammar);
+  if (!loaded.ok) return loaded.reason;
+  return () => new LineDocument(loaded.value, entry.text, { version: entry.version, answers });
 }
 
 function forget(doc: number): void {

@@ -188,3 +188,19 @@ Deno.test("texts of other node sizes and other kinds are taken in whole", () => 
   } as Text;
   checkReads(concatText(foreign, small), "ab\ncd\nef\nghab\ncd\nef\ngh");
 });
+
+Deno.test("textOf() and many keys in it spend less than a fifth of an ASCII text on the tree", () => {
+  // A leaf is an object of six fields and a string header, a branch that and an array: 110 and 90 + 8 a child were measured.
+  const weigh = (node: Node): number =>
+    node.children === null
+      ? 110
+      : node.children.reduce((sum, child) => sum + weigh(child), 90 + 8 * node.children.length);
+  const random = seededRandom(3);
+  let text = textOf("const value = compute(input, 12);\n".repeat(30_000));
+  assert.ok(weigh((text as Rope).root) < 0.1 * text.length);
+  for (let i = 0; i < 20_000; i++) {
+    const place = at(random.int(0, text.length + 1));
+    text = editText(text, [{ from: place, to: place, insert: "x" }]);
+  }
+  assert.ok(weigh((text as Rope).root) < 0.2 * text.length);
+});

@@ -12,8 +12,18 @@ export function openCommandLine(run: Run, command: Parsed, keys: string): void {
   if (kind === ":" && isVisual(vim.mode)) {
     text = "'<,'>";
     endVisual(run);
-  } else if (kind === ":" && command.count !== null) text = command.count === 1 ? "." : `.,.+${command.count - 1}`;
-  vim.line = { kind, text, caret: text.length, before: kind === ":" ? "" : keys, from: vim.mode, past: -1, waits: false };
+  } else if (kind === ":" && command.count !== null) {
+    text = command.count === 1 ? "." : `.,.+${command.count - 1}`;
+  }
+  vim.line = {
+    kind,
+    text,
+    caret: text.length,
+    before: kind === ":" ? "" : keys,
+    from: vim.mode,
+    past: -1,
+    waits: false,
+  };
   vim.mode = kind === ":" ? "command" : "search";
 }
 

@@ -22,9 +22,23 @@ type ExCommand = (run: Run, line: Line) => void;
 
 /** Full names; any unique beginning at least as long as the first number is the command. */
 const names: readonly (readonly [string, number, ExCommand])[] = [
-  ["write", 1, (run, { rest, bang }) => ask(run, "nexus.vim.write", { path: rest || undefined, force: bang })],
-  ["wq", 2, (run, { rest, bang }) => ask(run, "nexus.vim.write", { path: rest || undefined, force: bang, then: "close" })],
-  ["xit", 1, (run, { rest, bang }) => ask(run, "nexus.vim.write", { path: rest || undefined, force: bang, then: "close" })],
+  [
+    "write",
+    1,
+    (run, { rest, bang }) => ask(run, "nexus.vim.write", { path: rest || undefined, force: bang }),
+  ],
+  [
+    "wq",
+    2,
+    (run, { rest, bang }) =>
+      ask(run, "nexus.vim.write", { path: rest || undefined, force: bang, then: "close" }),
+  ],
+  [
+    "xit",
+    1,
+    (run, { rest, bang }) =>
+      ask(run, "nexus.vim.write", { path: rest || undefined, force: bang, then: "close" }),
+  ],
   ["exit", 3, (run, { bang }) => ask(run, "nexus.vim.write", { force: bang, then: "close" })],
   ["wall", 2, (run) => ask(run, "workbench.action.files.saveAll")],
   ["wqall", 3, (run) => ask(run, "nexus.vim.quit", { all: true, write: true })],
@@ -33,14 +47,28 @@ const names: readonly (readonly [string, number, ExCommand])[] = [
   ["qall", 2, (run, { bang }) => ask(run, "nexus.vim.quit", { all: true, force: bang })],
   ["close", 3, (run, { bang }) => ask(run, "nexus.vim.quit", { force: bang })],
   ["bdelete", 2, (run, { bang }) => ask(run, "nexus.vim.quit", { force: bang })],
-  ["edit", 1, (run, { rest }) => rest === "" ? run.refuse(VIM_WORDS.needsFile) : ask(run, "workbench.action.files.openFile", rest)],
-  ["tabedit", 4, (run, { rest }) => ask(run, rest === "" ? "workbench.action.files.newUntitledFile" : "workbench.action.files.openFile", rest || undefined)],
+  [
+    "edit",
+    1,
+    (run, { rest }) =>
+      rest === "" ? run.refuse(VIM_WORDS.needsFile) : ask(run, "workbench.action.files.openFile", rest),
+  ],
+  [
+    "tabedit",
+    4,
+    (run, { rest }) =>
+      ask(
+        run,
+        rest === "" ? "workbench.action.files.newUntitledFile" : "workbench.action.files.openFile",
+        rest || undefined,
+      ),
+  ],
   ["enew", 3, (run) => ask(run, "workbench.action.files.newUntitledFile")],
   ["bnext", 2, (run) => ask(run, "workbench.action.nextEditor")],
   ["tabnext", 4, (run) => ask(run, "workbench.action.nextEditor")],
   ["bprevious", 2, (run) => ask(run, "workbench.action.previousEditor")],
   ["tabprevious", 4, (run) => ask(run, "workbench.action.previousEditor")],
-  ["substitute", 1, (run, { range, rest }) => substitute(run, range, rest)],
+  ["substitute", 1, (run, { range, rest }) => runEx(run, substitute(run, range, rest))],
   ["global", 1, (run, line) => globally(run, line, !line.bang)],
   ["vglobal", 1, (run, line) => globally(run, line, false)],
   ["delete", 1, (run, line) => onLines(run, line, "d")],
@@ -48,7 +76,11 @@ const names: readonly (readonly [string, number, ExCommand])[] = [
   ["join", 1, (run, { range, bang, rest }) => {
     const count = /^\d+/.exec(rest)?.[0];
     const first = count === undefined ? range.from : range.to;
-    const last = count !== undefined ? first + Number(count) - 1 : range.given < 2 ? range.from + 1 : range.to;
+    const last = count !== undefined
+      ? first + Number(count) - 1
+      : range.given < 2
+      ? range.from + 1
+      : range.to;
     if (range.from === range.to && range.given === 2) return;
     join(run, first, Math.min(last, run.lines.count - 1), bang ? "none" : "spaces");
     run.cursor = { line: first, col: run.lines.firstNonBlank(first) };
@@ -56,7 +88,12 @@ const names: readonly (readonly [string, number, ExCommand])[] = [
   ["put", 2, (run, { range, bang, rest }) => {
     const { kind: _, ...register } = contentOf(run, rest === "" ? null : rest[0]);
     run.cursor = { line: Math.max(0, range.to), col: 0 };
-    put(run, { register: { ...register, kind: "line" } as Register, count: 1, where: bang || range.to < 0 ? "before" : "behind", cursor: "on" });
+    put(run, {
+      register: { ...register, kind: "line" } as Register,
+      count: 1,
+      where: bang || range.to < 0 ? "before" : "behind",
+      cursor: "on",
+    });
     // Of several lines put, the last.
     const added = register.text.split("\n").length - 1;
     const line = run.lines.clampLine(run.cursor.line + added);
@@ -87,10 +124,11 @@ const names: readonly (readonly [string, number, ExCommand])[] = [
   ["undo", 1, (run) => run.type("u")],
   ["redo", 3, (run) => run.type("\x12")],
   ["sort", 3, sortLines],
-  ["&", 1, (run, { range, rest }) => substitute(run, range, rest)],
+  ["&", 1, (run, { range, rest }) => runEx(run, substitute(run, range, rest))],
 ];
 
 export function runEx(run: Run, source: string): void {
+  if (source.trim() === "") return;
   const range = rangeAt(run, source);
   const text = range.rest;
   if (text === "") {
@@ -107,19 +145,34 @@ export function runEx(run: Run, source: string): void {
   let rest = text.slice(found.length);
   const bang = rest.startsWith("!");
   if (bang) rest = rest.slice(1);
-  found.run(run, { range, bang, rest: found.name === "substitute" || found.name === "&" ? rest : rest.trim(), source });
+  // Line 0 is a place to put lines behind, and line 1 for everything else.
+  const named = found.name === "put"
+    ? range
+    : { ...range, from: Math.max(0, range.from), to: Math.max(0, range.to) };
+  found.run(run, {
+    range: named,
+    bang,
+    rest: found.name === "substitute" || found.name === "&" ? rest : rest.trim(),
+    source,
+  });
 }
 function findCommand(word: string, text: string): { name: string; length: number; run: ExCommand } | null {
   if (/^[<>]+$/.test(word)) {
     const entry = names.find(([name]) => name === word[0])!;
-    return { name: entry[0], length: word.length, run: (run, line) => entry[2](run, { ...line, rest: "".padEnd(word.length - 1, "x") + line.rest }) };
+    return {
+      name: entry[0],
+      length: word.length,
+      run: (run, line) => entry[2](run, { ...line, rest: "".padEnd(word.length - 1, "x") + line.rest }),
+    };
   }
   for (const [name, least, run] of names) {
     if (word.length >= least && name.startsWith(word)) return { name, length: word.length, run };
   }
   // `:s#x#y#`, `:g/x/d`, `:ka`, `:dx` need no blank behind a one letter name.
   const short = text[0];
-  if (/^s[giIcn&]+$/.test(word) || (short === "s" && !/^[a-z]/.test(text.slice(1)))) return entryOf("substitute");
+  if (/^s[giIcn&]+$/.test(word) || (short === "s" && !/^[a-z]/.test(text.slice(1)))) {
+    return entryOf("substitute");
+  }
   if (short === "k" && word.length === 2) return entryOf("k");
   return null;
 }
@@ -154,7 +207,9 @@ function shiftLines(run: Run, { range, rest }: Line, sign: 1 | -1): void {
   const count = Number(rest.slice(extra)) || 0;
   const from = count > 0 ? range.to : range.from;
   const to = count > 0 ? Math.min(run.lines.count - 1, from + count - 1) : range.to;
-  shift(run, { kind: "line", from: { line: from, col: 0 }, to: { line: to, col: 0 } }, { by: sign * (1 + extra) });
+  shift(run, { kind: "line", from: { line: from, col: 0 }, to: { line: to, col: 0 } }, {
+    by: sign * (1 + extra),
+  });
   run.cursor = { line: to, col: run.lines.firstNonBlank(to) };
 }
 function carry(run: Run, { range, rest }: Line, how: "move" | "copy"): void {
@@ -288,7 +343,14 @@ const flags: Readonly<Record<string, "ignoreCase" | "smartCase" | "wrapScan" | "
   hlsearch: "highlight",
   hls: "highlight",
 };
-const numbers: Readonly<Record<string, string>> = { tabstop: "tabSize", ts: "tabSize", shiftwidth: "indentSize", sw: "indentSize", softtabstop: "", sts: "" };
+const numbers: Readonly<Record<string, string>> = {
+  tabstop: "tabSize",
+  ts: "tabSize",
+  shiftwidth: "indentSize",
+  sw: "indentSize",
+  softtabstop: "",
+  sts: "",
+};
 const toggles: Readonly<Record<string, (on: boolean) => Record<string, unknown>>> = {
   expandtab: (on) => ({ insertSpaces: on }),
   et: (on) => ({ insertSpaces: on }),
@@ -302,7 +364,9 @@ function setOptions(run: Run, rest: string): void {
     if (match === null) return run.refuse(VIM_WORDS.badSet(word));
     let [, prefix, name] = match;
     // "number" begins with "no" by itself only in other words.
-    if (prefix !== undefined && flags[name] === undefined && toggles[name] === undefined) [prefix, name] = ["", prefix + name];
+    if (prefix !== undefined && flags[name] === undefined && toggles[name] === undefined) {
+      [prefix, name] = ["", prefix + name];
+    }
     const flag = flags[name];
     if (flag !== undefined) {
       const on = prefix === "inv" || match[3] === "!" ? !run.vim.options[flag] : prefix !== "no";
@@ -317,8 +381,17 @@ function setOptions(run: Run, rest: string): void {
     }
     const number = numbers[name];
     const value = Number(match[4]);
-    if (number === undefined || !Number.isInteger(value) || value < 1 || value > 100) return run.refuse(VIM_WORDS.badSet(word));
-    if (number !== "") run.acts.push({ kind: "options", options: number === "tabSize" ? { tabSize: value, indentSize: run.state.settings.indentSize } : { [number]: value } });
+    if (number === undefined || !Number.isInteger(value) || value < 1 || value > 100) {
+      return run.refuse(VIM_WORDS.badSet(word));
+    }
+    if (number !== "") {
+      run.acts.push({
+        kind: "options",
+        options: number === "tabSize"
+          ? { tabSize: value, indentSize: run.state.settings.indentSize }
+          : { [number]: value },
+      });
+    }
   }
 }
 
@@ -327,13 +400,16 @@ function registersOf({ vim }: Run): string[] {
     .map(([name, { kind, text }]) => `"${name}  ${shown(kind === "line" ? text + "\n" : text)}`);
 }
 function marksOf(run: Run): string[] {
-  const marks = [...run.places.marks].filter(([name]) => name.length === 1 && !"vh".includes(name) || /^[a-zA-Z]$/.test(name));
+  const marks = [...run.places.marks].filter(([name]) =>
+    name.length === 1 && !"vh".includes(name) || /^[a-zA-Z]$/.test(name)
+  );
   return marks.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, at]) => {
     const { line, col } = run.lines.pos(Math.min(at, run.lines.text.length));
     return `${name}  ${line + 1}:${col}  ${shown(run.lines.line(line))}`;
   });
 }
 const shown = (text: string): string => {
-  const plain = text.slice(0, 60).replaceAll("\n", "^J").replaceAll("\t", "^I").replaceAll("\x1b", "^[").replaceAll("\r", "^M");
+  const plain = text.slice(0, 60).replaceAll("\n", "^J").replaceAll("\t", "^I").replaceAll("\x1b", "^[")
+    .replaceAll("\r", "^M");
   return text.length > 60 ? plain + "…" : plain;
 };

@@ -24,12 +24,18 @@ export interface Beginning {
 }
 
 /** From here on keys type. */
-export function beginInsert(run: Run, { command, count = 1, opens, visual, carets, mode = "insert" }: Beginning): void {
+export function beginInsert(
+  run: Run,
+  { command, count = 1, opens, visual, carets, mode = "insert" }: Beginning,
+): void {
   const { vim } = run;
   vim.mode = mode;
+  // Ctrl+O and then a command that begins an insert: that insert is the one to go on with.
+  vim.once = null;
   vim.visual = null;
   const from = run.lines.offset(run.cursor);
-  const block = carets === undefined || carets.length < 2 ? null : run.cursor;
+  const fromBlock = command.name === "I" || command.name === "A";
+  const block = carets === undefined || (carets.length < 2 && !fromBlock) ? null : run.cursor;
   vim.insertion = {
     keys: "",
     count,
@@ -89,7 +95,8 @@ function overtype(run: Run, text: string): true {
   for (let i = 0; i < ranges.length; i++) {
     const at = ranges[i].head;
     const pos = lines.pos(at);
-    const to = lines.from(pos.line) + lines.right(pos);
+    // Behind the last line there is nothing to give way.
+    const to = Math.max(at, lines.from(pos.line) + lines.right(pos));
     if (i === main) noteReplaced(run, lines.text.slice(at, to as Offset));
     edits.push({ from: at, to: to as Offset, insert: text });
   }
@@ -99,7 +106,14 @@ function overtype(run: Run, text: string): true {
     shift += insert.length - (to - from);
     return caretAt(at as Offset);
   });
-  run.spec({ edits, view: run.ctx.view, selection: selectionOf(after, main), origin: "type", group: run.vim.group, reveal: true });
+  run.spec({
+    edits,
+    view: run.ctx.view,
+    selection: selectionOf(after, main),
+    origin: "type",
+    group: run.vim.group,
+    reveal: true,
+  });
   return true;
 }
 function noteReplaced(run: Run, old: string): void {
@@ -141,8 +155,11 @@ export function deleteBack(run: Run, what: "word" | "line"): void {
       continue;
     }
     if (what === "line") {
-      const typed = run.vim.insertion === null ? 0 : lines.pos(Math.min(run.vim.insertion.from, lines.text.length)).col;
-      const sameLine = run.vim.insertion !== null && lines.pos(Math.min(run.vim.insertion.from, lines.text.length)).line === line;
+      const typed = run.vim.insertion === null
+        ? 0
+        : lines.pos(Math.min(run.vim.insertion.from, lines.text.length)).col;
+      const sameLine = run.vim.insertion !== null &&
+        lines.pos(Math.min(run.vim.insertion.from, lines.text.length)).line === line;
       // First what was typed here, then the rest up to the indent.
       to = sameLine && typed < col ? typed : 0;
     } else {
@@ -172,8 +189,13 @@ export function shiftLine(run: Run, by: 1 | -1): void {
   const { line } = lines.pos(run.selection.ranges[run.selection.main].head);
   const indent = /^[ \t]*/.exec(lines.line(line))![0];
   const old = lines.cells(line, indent.length);
-  const cells = Math.max(0, by > 0 ? old + indentSize - old % indentSize : Math.ceil(old / indentSize - 1) * indentSize);
-  const blank = insertSpaces ? " ".repeat(cells) : "\t".repeat(Math.floor(cells / tabSize)) + " ".repeat(cells % tabSize);
+  const cells = Math.max(
+    0,
+    by > 0 ? old + indentSize - old % indentSize : Math.ceil(old / indentSize - 1) * indentSize,
+  );
+  const blank = insertSpaces
+    ? " ".repeat(cells)
+    : "\t".repeat(Math.floor(cells / tabSize)) + " ".repeat(cells % tabSize);
   const from = lines.from(line) as Offset;
   run.spec({
     edits: [{ from, to: from + indent.length as Offset, insert: blank }],
@@ -202,17 +224,22 @@ export function endInsert(run: Run): void {
   const insertion = vim.insertion;
   const wasOpened = insertion !== null && insertion.keys === "" && insertion.opens !== null;
   if (insertion !== null && run.selection.ranges.length === 1) {
-    for (let i = 1; i < Math.min(insertion.count, 10_000) && insertion.keys !== ""; i++) {
-      if (insertion.opens !== null) openLine(run, run.lines.pos(run.selection.ranges[0].head).line, insertion.opens);
+    for (let i = 1; i < Math.min(insertion.count, 10_000); i++) {
+      if (insertion.opens !== null) openLine(run, run.lines.pos(run.selection.ranges[0].head).line, "below");
       typeAgain(run, insertion.keys);
     }
   }
-  if (insertion !== null && (insertion.opens !== null || insertion.keys.endsWith("\r"))) dropBlankIndent(run, wasOpened || insertion.keys.endsWith("\r"));
+  if (insertion !== null && (insertion.opens !== null || insertion.keys.endsWith("\r"))) {
+    dropBlankIndent(run, wasOpened || insertion.keys.endsWith("\r"));
+  }
   const at = run.selection.ranges[run.selection.main].head;
   run.note((places) => withMark(withMark(places, "^", at), "]", at));
   if (insertion !== null && insertion.command !== null) {
     vim.repeat = { command: insertion.command, keys: insertion.keys, visual: insertion.visual };
-    vim.registers = new Map(vim.registers).set(".", { kind: "char", text: insertion.keys.replaceAll("\r", "\n") });
+    vim.registers = new Map(vim.registers).set(".", {
+      kind: "char",
+      text: insertion.keys.replaceAll("\r", "\n"),
+    });
   }
   vim.mode = "normal";
   vim.insertion = null;

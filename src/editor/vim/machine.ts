@@ -24,19 +24,17 @@ export function vimKey(vim: VimState, keys: string, ctx: VimContext): VimStep {
   }
   const run = new Run(vim, ctx);
   run.again = (repeat) => againVisual(run, repeat);
-  run.type = (typed) => {
-    feed(run, typed, "macro");
-    // What is not finished is given up, as after :normal.
-    if (run.vim.mode !== "normal" || run.vim.pending !== "") feed(run, named.escape, "macro");
-  };
+  run.type = (typed) => typeNow(run, typed);
   run.vim.message = null;
   try {
     run.enter();
-    const handled = feed(run, keys, "person");
+    const handled = feed(run, keys);
     settle(run);
     return { vim: run.vim, acts: run.acts, handled };
   } catch (error) {
-    if (error instanceof NeedsClipboard) return { vim, acts: [{ kind: "clipboard.read", keys }], handled: true };
+    if (error instanceof NeedsClipboard) {
+      return { vim, acts: [{ kind: "clipboard.read", keys }], handled: true };
+    }
     throw error;
   }
 }
@@ -52,32 +50,71 @@ function noted(vim: VimState, keys: string): VimState {
   const insertion = vim.insertion!;
   const code = keys.charCodeAt(0);
   if (code > 0xe000 && code < 0xe100) {
-    return { ...vim, group: vim.group + 1, insertion: { ...insertion, keys: "", count: 1, opens: null, block: null } };
+    return {
+      ...vim,
+      group: vim.group + 1,
+      insertion: { ...insertion, keys: "", count: 1, opens: null, block: null },
+    };
   }
   const recording = vim.recording === null ? null : { ...vim.recording, keys: vim.recording.keys + keys };
   return { ...vim, recording, insertion: { ...insertion, keys: insertion.keys + keys } };
 }
 
-/** Runs keys one after the other. `person`: they are being typed; else a macro, which types everything itself. */
-function feed(run: Run, keys: string, by: "person" | "macro"): boolean {
+/** A person's keys one after the other; each with all that a macro behind it leads to. */
+function feed(run: Run, keys: string): boolean {
   let handled = true;
   for (let i = 0; i < keys.length;) {
     const key = String.fromCodePoint(keys.codePointAt(i)!);
     i += key.length;
-    if (--run.keysLeft < 0) {
-      run.vim.message = VIM_WORDS.runaway;
-      return true;
-    }
     try {
-      handled = one(run, key, by) && handled;
+      handled = one(run, key, "person") && handled;
+      drain(run);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      run.macros.length = 0;
       drop(run);
-      if (by === "macro") throw error;
       return true;
     }
   }
   return handled;
+}
+/** Runs the macros that wait, the innermost first. A refused command ends them all. */
+function drain(run: Run): void {
+  const { macros } = run;
+  while (macros.length > 0) {
+    const macro = macros[macros.length - 1];
+    if (macro.at >= macro.keys.length) {
+      macros.pop();
+      // The next command reads where this one left the carets.
+      settle(run);
+      continue;
+    }
+    const key = String.fromCodePoint(macro.keys.codePointAt(macro.at)!);
+    macro.at += key.length;
+    if (--run.keysLeft < 0) return run.refuse(VIM_WORDS.runaway);
+    // The last key's own macro takes the place of this one, so that one which calls itself needs no room.
+    if (macro.at >= macro.keys.length) macros.pop();
+    one(run, key, "macro");
+  }
+}
+/** Deepest `:normal` in a `:normal`. */
+const mostNested = 20;
+/** Keys of `:normal`: what is not finished at their end is given up, what is refused ends only them. */
+function typeNow(run: Run, keys: string): void {
+  const outer = run.macros;
+  if (++run.nested > mostNested) return run.refuse(VIM_WORDS.runaway);
+  run.macros = [{ keys, at: 0 }];
+  try {
+    drain(run);
+    if (run.vim.mode !== "normal" || run.vim.pending !== "") one(run, named.escape, "macro");
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    drop(run);
+    if (run.keysLeft < 0) throw error;
+  } finally {
+    run.macros = outer;
+    run.nested--;
+  }
 }
 
 /** A refused command leaves nothing pending. */
@@ -116,7 +153,9 @@ function inserting(run: Run, key: string, by: "person" | "macro"): boolean {
   const insertion = vim.insertion;
   if (insertion === null) return run.refuse();
   const note = (keys: string): void => {
-    vim.insertion = vim.insertion === null ? null : { ...vim.insertion, keys: vim.insertion.keys + keys, waits: null };
+    vim.insertion = vim.insertion === null
+      ? null
+      : { ...vim.insertion, keys: vim.insertion.keys + keys, waits: null };
   };
   if (insertion.waits === "register") {
     note("\x12" + key);
@@ -133,7 +172,13 @@ function inserting(run: Run, key: string, by: "person" | "macro"): boolean {
     case "\x03":
       endInsert(run);
       run.vim.wantAt = null;
-      run.show(selectionOf([run.cursor, ...run.others].map((at) => caretAt(typeof at === "number" ? at : run.lines.offset(at)))));
+      run.show(
+        selectionOf(
+          [run.cursor, ...run.others].map((at) =>
+            caretAt(typeof at === "number" ? at : run.lines.offset(at))
+          ),
+        ),
+      );
       return true;
     case "\x17":
     case "\x15":
@@ -186,7 +231,10 @@ function commanding(run: Run, key: string): boolean {
     return true;
   }
   vim.pending += key;
-  const parsed = parse(vim.pending, { mode: visual ? "visual" : "normal", recording: vim.recording !== null });
+  const parsed = parse(vim.pending, {
+    mode: visual ? "visual" : "normal",
+    recording: vim.recording !== null,
+  });
   if (parsed.kind === "more") return true;
   if (parsed.kind === "bad") {
     const alone = vim.pending === key;
@@ -203,7 +251,9 @@ function commanding(run: Run, key: string): boolean {
 
 function execute(run: Run, command: Parsed, keys: string): void {
   const { vim } = run;
-  if (command.name === ":" || ((command.name === "/" || command.name === "?") && command.char === undefined)) {
+  if (
+    command.name === ":" || ((command.name === "/" || command.name === "?") && command.char === undefined)
+  ) {
     openCommandLine(run, command, keys);
     return;
   }
@@ -223,7 +273,10 @@ function backToInsert(run: Run): void {
   vim.once = null;
   vim.group++;
   if (vim.insertion !== null) vim.insertion = { ...vim.insertion, keys: "", count: 1, opens: null };
-  run.show(selectionOf([caretAt(run.lines.offset(run.cursor)), ...run.others.map((at) => caretAt(at))]), true);
+  run.show(
+    selectionOf([caretAt(run.lines.offset(run.cursor)), ...run.others.map((at) => caretAt(at))]),
+    true,
+  );
 }
 
 /** The same command at each caret, the last one first; registers and the rest are the main caret's. */
@@ -289,11 +342,8 @@ function replay(run: Run, { char, count }: Parsed): void {
   vim.lastMacro = name;
   const text = register.kind === "line" ? register.text.replaceAll("\n", "\r") + "\r" : register.text;
   const keys = name === ":" ? `:${text}\r` : text;
-  for (let i = 0; i < (count ?? 1) && run.keysLeft > 0; i++) {
-    feed(run, keys, "macro");
-    // The next command reads where this one left the carets.
-    settle(run);
-  }
+  // Counted one by one, so that a macro of a thousand turns need not be written out.
+  for (let i = 0; i < Math.min(count ?? 1, Math.max(1, run.keysLeft)); i++) run.macros.push({ keys, at: 0 });
 }
 
 /** A line was finished by Enter: a search goes on with what waited for it, a command has run already. */
@@ -323,7 +373,10 @@ function settle(run: Run): void {
     return;
   }
   if (once !== null) {
-    run.show(selectionOf([caretAt(run.lines.offset(run.cursor)), ...run.others.map((at) => caretAt(at))]), true);
+    run.show(
+      selectionOf([caretAt(run.lines.offset(run.cursor)), ...run.others.map((at) => caretAt(at))]),
+      true,
+    );
     run.vim.shown = run.selection;
     return;
   }

@@ -50,8 +50,9 @@ function wrapping(direction: 1 | -1): Motion {
         const next = run.lines.right({ line, col });
         const isPast = visual ? col >= length : next >= length;
         if (!isPast) col = next;
-        else if (op !== null && col < length && (i === count - 1 || line + 1 >= run.lines.count)) col = length;
-        else if (line + 1 < run.lines.count) [line, col] = [line + 1, 0];
+        else if (op !== null && col < length && (i === count - 1 || line + 1 >= run.lines.count)) {
+          col = length;
+        } else if (line + 1 < run.lines.count) [line, col] = [line + 1, 0];
         else break;
       } else if (col > 0) col = run.lines.left({ line, col });
       else if (line > 0) {
@@ -233,7 +234,7 @@ function onward({ cursor }: Run): Pos {
 }
 /** `[[` and `]]`: lines that begin with "{". */
 function section(direction: 1 | -1): Motion {
-  return (run, { count, op }) => {
+  return (run, { count }) => {
     let { line } = run.cursor;
     for (let left = count; left > 0; left--) {
       line += direction;
@@ -242,7 +243,6 @@ function section(direction: 1 | -1): Motion {
     }
     line = run.lines.clampLine(line);
     if (line === run.cursor.line) return null;
-    void op;
     return { pos: { line, col: 0 }, kind: "exclusive", jumps: true };
   };
 }
@@ -252,10 +252,15 @@ function lineEnd(run: Run, { count, op, visual }: Asked): Target | null {
   const length = run.lines.length(line);
   const col = visual ? length : length === 0 ? 0 : run.lines.left({ line, col: length });
   // An operator takes nothing of an empty line.
-  return { pos: { line, col }, kind: length === 0 && op !== null ? "exclusive" : "inclusive", want: Infinity };
+  return {
+    pos: { line, col },
+    kind: length === 0 && op !== null ? "exclusive" : "inclusive",
+    want: Infinity,
+  };
 }
-function lastNonBlank(run: Run, { count }: Asked): Target {
-  const line = run.lines.clampLine(run.cursor.line + count - 1);
+function lastNonBlank(run: Run, { count }: Asked): Target | null {
+  const line = lineBy(run, count - 1);
+  if (line === null) return null;
   const trimmed = run.lines.line(line).replace(/[ \t]+$/, "").length;
   return inclusive({ line, col: Math.max(0, trimmed - 1) });
 }
@@ -265,7 +270,8 @@ const columns: Motion = (run, { count }) => {
   return { pos: { line, col: run.lines.columnAt(line, count - 1) }, kind: "exclusive", want: count - 1 };
 };
 const lineStart: Motion = ({ cursor: { line } }) => exclusive({ line, col: 0 });
-const firstNonBlank: Motion = ({ lines, cursor: { line } }) => exclusive({ line, col: lines.firstNonBlank(line) });
+const firstNonBlank: Motion = ({ lines, cursor: { line } }) =>
+  exclusive({ line, col: lines.firstNonBlank(line) });
 const h: Motion = (run, { count }) => targetOf(left(run, count));
 const l: Motion = (run, asked) => targetOf(right(run, asked));
 const targetOf = (pos: Pos | null): Target | null => (pos === null ? null : exclusive(pos));
@@ -290,12 +296,20 @@ const table: Readonly<Record<string, Motion>> = {
   ["g" + named.up]: up,
   w: word("word"),
   W: word("WORD"),
-  b: (run, a) => walked(wordsBack(run.lines, run.cursor, { count: a.count, big: "word" }), "exclusive", a) ?? orNull(run, wordsBack(run.lines, run.cursor, { count: a.count, big: "word" })),
-  B: (run, a) => walked(wordsBack(run.lines, run.cursor, { count: a.count, big: "WORD" }), "exclusive", a) ?? orNull(run, wordsBack(run.lines, run.cursor, { count: a.count, big: "WORD" })),
+  b: (run, a) =>
+    walked(wordsBack(run.lines, run.cursor, { count: a.count, big: "word" }), "exclusive", a) ??
+      orNull(run, wordsBack(run.lines, run.cursor, { count: a.count, big: "word" })),
+  B: (run, a) =>
+    walked(wordsBack(run.lines, run.cursor, { count: a.count, big: "WORD" }), "exclusive", a) ??
+      orNull(run, wordsBack(run.lines, run.cursor, { count: a.count, big: "WORD" })),
   e: wordEnd("word"),
   E: wordEnd("WORD"),
-  ge: (run, a) => walked(wordEndsBack(run.lines, run.cursor, { count: a.count, big: "word" }), "inclusive", a) ?? orNull(run, wordEndsBack(run.lines, run.cursor, { count: a.count, big: "word" })),
-  gE: (run, a) => walked(wordEndsBack(run.lines, run.cursor, { count: a.count, big: "WORD" }), "inclusive", a) ?? orNull(run, wordEndsBack(run.lines, run.cursor, { count: a.count, big: "WORD" })),
+  ge: (run, a) =>
+    walked(wordEndsBack(run.lines, run.cursor, { count: a.count, big: "word" }), "inclusive", a) ??
+      orNull(run, wordEndsBack(run.lines, run.cursor, { count: a.count, big: "word" })),
+  gE: (run, a) =>
+    walked(wordEndsBack(run.lines, run.cursor, { count: a.count, big: "WORD" }), "inclusive", a) ??
+      orNull(run, wordEndsBack(run.lines, run.cursor, { count: a.count, big: "WORD" })),
   "0": lineStart,
   g0: lineStart,
   [named.home]: lineStart,
@@ -317,7 +331,11 @@ const table: Readonly<Record<string, Motion>> = {
   },
   gg: (run, a) => lineNumber(run, a, 0),
   G: (run, a) => lineNumber(run, a, run.lines.count - 1),
-  go: (run, { count }) => ({ pos: run.lines.pos(Math.min(count - 1, run.lines.text.length)), kind: "exclusive", jumps: true }),
+  go: (run, { count }) => ({
+    pos: run.lines.pos(Math.min(count - 1, run.lines.text.length)),
+    kind: "exclusive",
+    jumps: true,
+  }),
   H: (run, { count }) => screenLine(run, screenOf(run).first + count - 1),
   L: (run, { count }) => screenLine(run, screenOf(run).last - count + 1),
   M: (run) => screenLine(run, (screenOf(run).first + screenOf(run).last) >> 1),

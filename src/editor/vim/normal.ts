@@ -9,7 +9,7 @@ import type { Pos } from "./lines.ts";
 import { lineBy, motionOf, screenOf, wantOf } from "./motions.ts";
 import { addToNumber } from "./numbers.ts";
 import { objectAt } from "./objects.ts";
-import { join, mapText, operate, remove, caseOf } from "./operators.ts";
+import { caseOf, join, mapText, operate, remove } from "./operators.ts";
 import { isMotion } from "./parse.ts";
 import { contentOf, put } from "./put.ts";
 import type { Run } from "./run.ts";
@@ -43,7 +43,9 @@ export function move(run: Run, command: Parsed): void {
   const target = motionOf(run, { command, count, op: null, visual });
   if (target === null) return run.refuse();
   if (target.jumps) run.jump(start);
-  run.cursor = visual ? { line: target.pos.line, col: Math.min(target.pos.col, lines.length(target.pos.line)) } : lines.onCharacter(target.pos);
+  run.cursor = visual
+    ? { line: target.pos.line, col: Math.min(target.pos.col, lines.length(target.pos.line)) }
+    : lines.onCharacter(target.pos);
   vim.want = target.want ?? wantOf(run, run.cursor);
   vim.wantAt = lines.offset(run.cursor);
   if (vim.visual !== null) vim.visual = { ...vim.visual, toEnd: target.want === Infinity };
@@ -58,7 +60,9 @@ function runOperator(run: Run, command: Parsed): void {
     const to = lineBy(run, count - 1);
     if (to === null) return run.refuse();
     // Most operators leave the cursor at the first character, unless it is left of that already.
-    const col = op === "y" || to !== start.line ? start.col : Math.min(start.col, lines.firstNonBlank(start.line));
+    const first = lines.firstNonBlank(start.line);
+    const goes = op === "d" || op === "<" || op === ">";
+    const col = op === "y" || to !== start.line ? start.col : goes ? first : Math.min(start.col, first);
     const span: Span = { kind: "line", from: { line: start.line, col }, to: { line: to, col: 0 } };
     return operate(run, op, span, { command, count: 1 });
   }
@@ -73,7 +77,14 @@ function runOperator(run: Run, command: Parsed): void {
       ? { kind: "line", from: reach.from, to: reach.to }
       : reach.empty
       ? { kind: "char", from: reach.from, to: reach.from }
-      : spanOf(run, reach.from, { pos: reach.to, kind: "inclusive" }, command);
+      : spanOf(
+        run,
+        reach.from,
+        reach.before === undefined
+          ? { pos: reach.to, kind: "inclusive" }
+          : { pos: reach.before, kind: "exclusive" },
+        command,
+      );
     return operate(run, op, span, { command, count: 1 });
   }
   const target = motionOf(run, { command, count, op, visual: false });
@@ -101,13 +112,8 @@ type Handler = (run: Run, command: Parsed, count: number) => void;
 const x: Handler = (run, command, count) => {
   take(run, command, rightBy(run, count), "d");
 };
-function toLineEnd(op: "d" | "c"): Handler {
-  return (run, command, count) => {
-    const line = lineBy(run, count - 1);
-    if (line === null) return run.refuse();
-    take(run, command, { line, col: run.lines.length(line) }, op);
-  };
-}
+const toLineEnd = (op: "d" | "c"): Handler => (run, command) =>
+  runOperator(run, { ...command, op, name: "$" });
 function insertAt(place: (run: Run) => Pos): Handler {
   return (run, command, count) => {
     run.cursor = place(run);
@@ -142,7 +148,13 @@ const swapCase: Handler = (run, _command, count) => {
   const from = run.lines.from(line);
   const old = run.lines.line(line).slice(col, to.col);
   const next = mapText(old, caseOf["g~"]);
-  run.replace({ from: from + col, to: from + to.col, insert: next, after: from + col + next.length, origin: "tool" });
+  run.replace({
+    from: from + col,
+    to: from + to.col,
+    insert: next,
+    after: from + col + next.length,
+    origin: "tool",
+  });
 };
 const replaceChars: Handler = (run, { char }, count) => {
   const { line, col } = run.cursor;
@@ -156,10 +168,22 @@ const replaceChars: Handler = (run, { char }, count) => {
   if (char === named.enter) {
     const indent = run.state.settings.autoIndent === "none" ? "" : /^[ \t]*/.exec(text)![0];
     const insert = "\n" + indent;
-    return run.replace({ from: from + col, to: from + to, insert, after: from + col + insert.length, origin: "type" });
+    return run.replace({
+      from: from + col,
+      to: from + to,
+      insert,
+      after: from + col + insert.length,
+      origin: "type",
+    });
   }
   const insert = char!.repeat(count);
-  run.replace({ from: from + col, to: from + to, insert, after: from + col + insert.length - char!.length, origin: "type" });
+  run.replace({
+    from: from + col,
+    to: from + to,
+    insert,
+    after: from + col + insert.length - char!.length,
+    origin: "type",
+  });
 };
 
 /** Undo and redo are the document's own; the app runs them at this point of the acts. */
@@ -167,9 +191,12 @@ function travel(id: "undo" | "redo"): Handler {
   return (run, _command, count) => {
     for (let i = 0; i < count; i++) {
       const before = run.state;
-      const spec = id === "undo" ? undoSpec(before, { view: run.ctx.view }) : redoSpec(before, { view: run.ctx.view });
+      const spec = id === "undo"
+        ? undoSpec(before, { view: run.ctx.view })
+        : redoSpec(before, { view: run.ctx.view });
       if (spec === null) {
-        if (i === 0) run.refuse();
+        // The app may know an older history than the document does.
+        run.acts.push({ kind: "command", id });
         return;
       }
       const tr = resolve(before, spec, run.ctx.at);
@@ -182,13 +209,22 @@ function travel(id: "undo" | "redo"): Handler {
       if (first !== undefined) {
         // Where the change began; the old place only if it is in a line that changed.
         const from = run.lines.pos(Math.min(first.from, run.lines.text.length));
-        const top = run.lines.text.length > 0 && first.insert.length > 0 && from.col === run.lines.length(from.line) && String(firstUnit(first.insert)) === "\n"
-          ? Math.min(from.line + 1, run.lines.count - 1)
-          : from.line;
-        if (at.line !== from.line && at.line !== top) run.cursor = { line: top, col: run.lines.firstNonBlank(top) };
+        const top =
+          run.lines.text.length > 0 && first.insert.length > 0 && from.col === run.lines.length(from.line) &&
+            String(firstUnit(first.insert)) === "\n"
+            ? Math.min(from.line + 1, run.lines.count - 1)
+            : from.line;
+        if (at.line !== from.line && at.line !== top) {
+          run.cursor = { line: top, col: run.lines.firstNonBlank(top) };
+        }
       }
       run.vim.wantAt = null;
-      run.others = [];
+      // Carets that a block insert had, or that are gone since, do not come back.
+      const many = (before.selections.get(run.ctx.view)?.ranges.length ?? 1) > 1;
+      run.others = many
+        ? ranges.filter((_, j) => j !== main)
+          .map(({ head }) => run.lines.offset(run.lines.onCharacter(run.lines.pos(head))))
+        : [];
     }
   };
 }
@@ -236,7 +272,9 @@ function jumping(by: 1 | -1): Handler {
     const at = places.jumps[to];
     run.note((old) => {
       // Leaving the newest place: it is kept, so that one can come back.
-      const jumps = old.jumpAt === old.jumps.length ? [...old.jumps.filter((jump) => jump !== here), here] : old.jumps;
+      const jumps = old.jumpAt === old.jumps.length
+        ? [...old.jumps.filter((jump) => jump !== here), here]
+        : old.jumps;
       return { ...old, jumps, jumpAt: Math.max(0, jumps.indexOf(at)) };
     });
     run.cursor = run.lines.onCharacter(run.lines.pos(Math.min(at, run.lines.text.length)));
@@ -246,7 +284,11 @@ function visualBy(mode: "visual" | "line" | "block"): Handler {
   return (run, { count }, n) => {
     run.anchor = run.cursor;
     run.vim.mode = mode;
-    run.vim.visual = { anchor: run.lines.offset(run.anchor), head: run.lines.offset(run.cursor), toEnd: false };
+    run.vim.visual = {
+      anchor: run.lines.offset(run.anchor),
+      head: run.lines.offset(run.cursor),
+      toEnd: false,
+    };
     if (count === null) return;
     if (mode === "line") run.cursor = { ...run.cursor, line: run.lines.clampLine(run.cursor.line + n - 1) };
     else run.cursor = { line: run.cursor.line, col: rightBy(run, n - 1).col };
@@ -260,7 +302,11 @@ export function visualAgain(run: Run): void {
   run.anchor = clamp(marks.get("v") ?? from);
   run.cursor = clamp(marks.get("h") ?? to);
   run.vim.mode = visual.mode;
-  run.vim.visual = { anchor: run.lines.offset(run.anchor), head: run.lines.offset(run.cursor), toEnd: visual.toEnd };
+  run.vim.visual = {
+    anchor: run.lines.offset(run.anchor),
+    head: run.lines.offset(run.cursor),
+    toEnd: visual.toEnd,
+  };
 }
 
 /** "." with the count given or the old one. */

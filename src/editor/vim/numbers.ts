@@ -34,7 +34,8 @@ function added(digits: string, by: number): string {
   const body = digits.slice(2);
   const sum = BigInt.asUintN(64, BigInt(digits.toLowerCase()) + BigInt(by));
   const next = sum.toString(base).padStart(body.length, "0");
-  return prefix + (/[A-F]/.test(body.replace(/[^a-fA-F]+(?=[a-fA-F])/g, "").slice(-1)) ? next.toUpperCase() : next);
+  return prefix +
+    (/[A-F]/.test(body.replace(/[^a-fA-F]+(?=[a-fA-F])/g, "").slice(-1)) ? next.toUpperCase() : next);
 }
 
 export function addToNumber(run: Run, by: number): void {

@@ -14,6 +14,8 @@ export interface Reach {
   readonly to: Pos;
   readonly kind: "char" | "line";
   readonly empty?: true;
+  /** For an operator it ends before this place: a block on lines of its own is those lines. */
+  readonly before?: Pos;
   /** There were not as many; the cursor is left at `to`, as in Vim. */
   readonly failed?: true;
 }
@@ -63,6 +65,8 @@ function words(lines: Lines, at: Pos, { count, inner, grown }: Given, big: "word
   let start = at;
   let end = new Walker(lines, at);
   let left = count;
+  // No blank behind the last word: those before the first go along, unless they are the line's indent.
+  let mayWant = false, wantsBlank = false;
   if (grown === null) {
     const first = new Walker(lines, at);
     // To the start of this word, or of these blanks.
@@ -80,17 +84,12 @@ function words(lines: Lines, at: Pos, { count, inner, grown }: Given, big: "word
     end = new Walker(lines, got.to);
     start = inner ? start : (got.from ?? start);
     left--;
-    if (!inner && !isBlankHere && left === 0 && !got.trailing) {
-      // No blank behind: those before go along, unless they are the line's indent.
-      const back = new Walker(lines, start);
-      let col = start.col;
-      const text = lines.line(start.line);
-      while (col > 0 && isBlank(text[col - 1])) col--;
-      if (col > 0) back.col = col;
-      start = col > 0 ? back.pos : start;
-      void back;
-    }
-  } else if (grown.head.line < grown.anchor.line || (grown.head.line === grown.anchor.line && grown.head.col < grown.anchor.col)) {
+    wantsBlank = !inner && !isBlankHere && !got.trailing;
+    mayWant = !inner && !isBlankHere;
+  } else if (
+    grown.head.line < grown.anchor.line ||
+    (grown.head.line === grown.anchor.line && grown.head.col < grown.anchor.col)
+  ) {
     let head = grown.head;
     for (; left > 0; left--) {
       const back = new Walker(lines, head);
@@ -120,7 +119,14 @@ function words(lines: Lines, at: Pos, { count, inner, grown }: Given, big: "word
     const kind = end.class(big);
     const got = inner ? innerWord(lines, end.pos, big) : aWord(lines, end.pos, big, kind === 0);
     if (got === null) return { from: start, to: lastOf(lines), kind: "char", failed: true };
+    wantsBlank = mayWant && !got.trailing;
     end = new Walker(lines, got.to);
+  }
+  if (wantsBlank) {
+    const text = lines.line(start.line);
+    let col = start.col;
+    while (col > 0 && isBlank(text[col - 1])) col--;
+    if (col > 0) start = { line: start.line, col };
   }
   return { from: start, to: end.pos, kind: "char" };
 }
@@ -175,7 +181,8 @@ function sentence(lines: Lines, at: Pos, { count, inner, grown }: Given): Reach 
   }
   for (let i = 0; i < count; i++) {
     const { start, end, blankFrom } = sentenceAround(lines, probe);
-    const inBlanks = !(probe.line < blankFrom.line || (probe.line === blankFrom.line && probe.col < blankFrom.col));
+    const inBlanks =
+      !(probe.line < blankFrom.line || (probe.line === blankFrom.line && probe.col < blankFrom.col));
     if (i === 0) from = inner && inBlanks ? blankFrom : inBlanks ? blankFrom : start;
     let stop: Pos;
     if (inner) stop = inBlanks ? end : blankFrom;
@@ -213,7 +220,9 @@ function paragraph(lines: Lines, at: Pos, { count, inner, grown }: Given): Reach
         while (to + 1 < lines.count && blank(to + 1) === next) to++;
       } else if (!kind) {
         // The last paragraph: the gap before it.
-        if (from === 0) return left === 0 ? { from: { line: from, col: 0 }, to: { line: to, col: 0 }, kind: "line" } : null;
+        if (from === 0) {
+          return left === 0 ? { from: { line: from, col: 0 }, to: { line: to, col: 0 }, kind: "line" } : null;
+        }
         while (from > 0 && blank(from - 1)) from--;
       } else return null;
     }
@@ -243,12 +252,16 @@ function bracket(lines: Lines, at: Pos, { count, inner, grown }: Given, pair: st
   let start: Pos | null;
   const char = lines.line(at.line)[at.col];
   let from = grown === null ? at : grown.anchor;
-  if (grown !== null && (grown.head.line < from.line || (grown.head.line === from.line && grown.head.col < from.col))) {
+  if (
+    grown !== null &&
+    (grown.head.line < from.line || (grown.head.line === from.line && grown.head.col < from.col))
+  ) {
     from = grown.head;
   }
   if (grown === null && char === open) {
     start = count === 1 ? at : opening(lines, at, { open, close, count: count - 1 });
-  } else start = opening(lines, from, { open, close, count }) ?? nextOpening(lines, from, open);
+  } else {start = opening(lines, from, { open, close, count }) ??
+      (count === 1 ? nextOpening(lines, from, open) : null);}
   for (let tries = 0; start !== null && tries < 2; tries++) {
     const end = closing(lines, { line: start.line, col: start.col + 1 }, { open, close, count: 1 });
     if (end === null) return null;
@@ -284,7 +297,7 @@ function inside(lines: Lines, start: Pos, end: Pos): Reach {
   if (/^[ \t]*$/.test(lines.line(end.line).slice(0, end.col)) && end.line > first.line) {
     last.line = end.line - 1;
     last.col = lines.length(last.line);
-    return { from: first.pos, to: last.pos, kind: "char" };
+    return { from: first.pos, to: last.pos, kind: "char", before: { line: end.line, col: 0 } };
   }
   if (samePos(first.pos, end)) return { from: end, to: end, kind: "char", empty: true };
   last.back();
@@ -305,7 +318,12 @@ function tag(lines: Lines, at: Pos, { count, inner, grown }: Given): Reach | nul
   if (grown !== null) {
     const low = Math.min(lines.offset(grown.anchor), lines.offset(grown.head)) - start;
     const high = Math.max(lines.offset(grown.anchor), lines.offset(grown.head)) - start + 1;
-    level = all.findIndex((t) => (inner ? t.openTo < low || t.closeFrom > high || (t.openTo <= low && t.closeFrom > high) : t.openFrom < low || t.closeTo > high));
+    level = all.findIndex((
+      t,
+    ) => (inner
+      ? t.openTo < low || t.closeFrom > high || (t.openTo <= low && t.closeFrom > high)
+      : t.openFrom < low || t.closeTo > high)
+    );
     if (level < 0) return null;
     level += count - 1;
   }

@@ -5,7 +5,7 @@
 import type { Offset } from "../../base/mod.ts";
 import type { Edit } from "../types.ts";
 import { beginInsert } from "./insert.ts";
-import { isBlank, type Pos } from "./lines.ts";
+import type { Pos } from "./lines.ts";
 import { withMark } from "./places.ts";
 import { blockSpan, type Run } from "./run.ts";
 import { type Span, textOf } from "./spans.ts";
@@ -69,9 +69,14 @@ export function remove(run: Run, span: Span, { register }: Parsed): void {
     run.cursor = span.from;
     return run.replace({ from, to: lines.offset(span.to), insert: "", after: from });
   }
-  if (span.kind === "line") return removeLines(run, span.from.line, span.to.line);
+  if (span.kind === "line") {
+    run.cursor = span.from;
+    return removeLines(run, span.from.line, span.to.line);
+  }
   const edits: Edit[] = [];
-  for (let line = span.block.top; line <= span.block.bottom; line++) edits.push(blockEdit(run, line, span.block, ""));
+  for (let line = span.block.top; line <= span.block.bottom; line++) {
+    edits.push(blockEdit(run, line, span.block, ""));
+  }
   run.cursor = { line: span.block.top, col: lines.columnAt(span.block.top, span.block.left) };
   run.edit(edits, { after: edits[0].from + edits[0].insert.length, origin: "delete" });
 }
@@ -82,13 +87,20 @@ function keepDeleted(run: Run, span: Span, register: string | null): void {
   if (span.kind === "line" && lines > 1) run.vim.message = VIM_WORDS.fewer(lines + 1);
 }
 /** One line's share of a block put away; a tab that the block cuts keeps its other cells as spaces. */
-function blockEdit(run: Run, line: number, block: { left: number; right: number; top: number; bottom: number }, insert: string): Edit {
+function blockEdit(
+  run: Run,
+  line: number,
+  block: { left: number; right: number; top: number; bottom: number },
+  insert: string,
+): Edit {
   const { lines } = run;
   const start = lines.from(line);
   const text = lines.line(line);
   const { from, to } = blockSpan(lines, line, block);
   let before = "", after = "";
-  if (text[from] === "\t" && from < to) before = " ".repeat(Math.max(0, block.left - lines.cells(line, from)));
+  if (text[from] === "\t" && from < to) {
+    before = " ".repeat(Math.max(0, block.left - lines.cells(line, from)));
+  }
   if (to > from && text[to - 1] === "\t" && block.right !== Infinity) {
     after = " ".repeat(Math.max(0, lines.cells(line, to) - block.right - 1));
   }
@@ -122,7 +134,9 @@ function change(run: Run, span: Span, { command, visual }: Call): void {
     const edits: Edit[] = [];
     for (let line = block.top; line <= block.bottom; line++) {
       // A line too short for the block is left alone.
-      if (lines.cells(line, lines.length(line)) > block.left || line === block.top) edits.push(blockEdit(run, line, block, ""));
+      if (lines.cells(line, lines.length(line)) > block.left || line === block.top) {
+        edits.push(blockEdit(run, line, block, ""));
+      }
     }
     let shift = 0;
     const carets = edits.map(({ from, to, insert }) => {
@@ -182,14 +196,18 @@ export function shift(run: Run, span: Span, { by }: { by: number }): void {
       const cells = lines.cells(line, end) + by * step;
       const old = lines.cells(line, col);
       const start = lines.from(line);
-      const fill = run.state.settings.insertSpaces ? " ".repeat(cells - old) : tabbed(old, cells, run.state.settings.tabSize);
+      const fill = run.state.settings.insertSpaces
+        ? " ".repeat(cells - old)
+        : tabbed(old, cells, run.state.settings.tabSize);
       edits.push({ from: start + col as Offset, to: start + end as Offset, insert: fill });
     }
     run.cursor = span.from;
     const at = lines.from(span.block.top) + lines.columnAt(span.block.top, span.block.left);
     return run.edit(edits, { after: at, origin: "tool" });
   }
-  const [first, last] = span.kind === "block" ? [span.block.top, span.block.bottom] : [span.from.line, span.to.line];
+  const [first, last] = span.kind === "block"
+    ? [span.block.top, span.block.bottom]
+    : [span.from.line, span.to.line];
   for (let line = first; line <= last; line++) {
     const text = lines.line(line);
     if (text === "") continue;
@@ -198,7 +216,7 @@ export function shift(run: Run, span: Span, { by }: { by: number }): void {
     const from = lines.from(line) as Offset;
     edits.push({ from, to: from + indent.length as Offset, insert: blankOf(run, cells) });
   }
-  run.cursor = { line: first, col: run.cursor.line === first ? run.cursor.col : 0 };
+  run.cursor = { line: first, col: span.kind === "line" ? span.from.col : 0 };
   run.edit(edits, { after: lines.from(first), origin: "tool" });
   run.cursor = { line: first, col: run.lines.firstNonBlank(first) };
 }
@@ -244,7 +262,9 @@ const swap = (char: string): string => {
   return low === char ? upper(char) : low;
 };
 // "ß" has no capital of one letter: as in Vim it stays.
-const upper = (char: string): string => (char.toUpperCase().length === char.length ? char.toUpperCase() : char);
+const upper = (
+  char: string,
+): string => (char.toUpperCase().length === char.length ? char.toUpperCase() : char);
 const rot13 = (char: string): string => {
   const code = char.charCodeAt(0);
   const base = code >= 97 && code <= 122 ? 97 : code >= 65 && code <= 90 ? 65 : 0;
@@ -291,19 +311,25 @@ export function join(run: Run, first: number, last: number, spaces: "spaces" | "
   if (first >= last || last >= lines.count) return run.refuse();
   const edits: Edit[] = [];
   let text = lines.line(first);
+  // Of the line above, as it was: behind an empty one there is always a space.
+  let end = text.at(-1);
   let col = 0;
   for (let line = first + 1; line <= last; line++) {
     const next = lines.line(line);
     const skip = spaces === "none" ? 0 : indentOf(next).length;
     const rest = next.slice(skip);
-    const end = text.at(-1);
-    const space = spaces === "spaces" && rest !== "" && rest[0] !== ")" && text !== "" && end !== "\t" && end !== " ";
+    const space = spaces === "spaces" && rest !== "" && rest[0] !== ")" && text !== "" && end !== "\t" &&
+      end !== " ";
     col = text.length;
     text += (space ? " " : "") + rest;
+    end = rest.at(-1);
     const at = lines.to(line - 1);
     edits.push({ from: at as Offset, to: at + 1 + skip as Offset, insert: space ? " " : "" });
   }
-  run.cursor = { line: first, col: Math.min(run.cursor.line === first ? run.cursor.col : 0, lines.length(first)) };
+  run.cursor = {
+    line: first,
+    col: Math.min(run.cursor.line === first ? run.cursor.col : 0, lines.length(first)),
+  };
   run.edit(edits, { after: lines.from(first) + col, origin: "tool" });
 }
 
@@ -348,6 +374,7 @@ function format(run: Run, span: Span, op: string): void {
   const cursor = run.cursor;
   run.replace({ from, to: lines.to(span.to.line), insert: out.join("\n"), after: from, origin: "tool" });
   const last = span.from.line + Math.max(0, out.length - 1);
-  run.cursor = op === "gw" ? { line: Math.min(cursor.line, last), col: cursor.col } : { line: last, col: run.lines.firstNonBlank(last) };
+  run.cursor = op === "gw"
+    ? { line: Math.min(cursor.line, last), col: cursor.col }
+    : { line: last, col: run.lines.firstNonBlank(last) };
 }
-export const isBlankLine = (text: string): boolean => [...text].every(isBlank);

@@ -40,6 +40,8 @@ class Matcher implements Pattern {
   readonly multiline: boolean;
   readonly #fold: boolean;
   readonly #literal: string | null;
+  /** Characters that every match begins with; "" where there are none. */
+  readonly #lead: string;
   readonly #groups: Int32Array;
   readonly #step: Step;
   #subject = "";
@@ -52,6 +54,7 @@ class Matcher implements Pattern {
     this.multiline = multiline;
     this.#fold = fold;
     this.#literal = literal !== null && !fold ? literal : null;
+    this.#lead = fold ? "" : leadOf(root);
     this.#groups = new Int32Array(2 * (groups + 1));
     this.#step = this.#compile(root);
   }
@@ -70,7 +73,15 @@ class Matcher implements Pattern {
     this.#subject = subject;
     this.#budget = budget;
     try {
+      const lead = this.#lead;
       for (let at = from; at <= subject.length; at++) {
+        if (lead !== "") {
+          const next = subject.indexOf(lead, at);
+          budget.left -= 1 + ((next < 0 ? subject.length : next) - at >> 5);
+          if (budget.left < 0) throw new TooSlow();
+          if (next < 0) return null;
+          at = next;
+        }
         groups.fill(-1);
         this.#start = this.#end = -1;
         let end = -1;
@@ -254,6 +265,16 @@ class Matcher implements Pattern {
         };
     }
   }
+}
+function leadOf(root: Node): string {
+  if (root.kind === "char") return root.char;
+  if (root.kind !== "all") return "";
+  let lead = "";
+  for (const part of root.parts) {
+    if (part.kind === "char") lead += part.char;
+    else if (part.kind !== "at" || lead !== "") break;
+  }
+  return lead;
 }
 const isLow = (code: number) => code >= 0xdc00 && code < 0xe000;
 function flip(code: number): number {

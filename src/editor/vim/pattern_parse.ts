@@ -8,13 +8,22 @@ import type { Result } from "../../base/mod.ts";
 export type Node =
   | { readonly kind: "char"; readonly char: string }
   | { readonly kind: "set"; readonly test: (code: number) => boolean; readonly newline: boolean }
-  | { readonly kind: "at"; readonly where: "bol" | "eol" | "wordStart" | "wordEnd" | "matchStart" | "matchEnd" }
+  | {
+    readonly kind: "at";
+    readonly where: "bol" | "eol" | "wordStart" | "wordEnd" | "matchStart" | "matchEnd";
+  }
   | { readonly kind: "all"; readonly parts: readonly Node[] }
   | { readonly kind: "any"; readonly branches: readonly Node[] }
   | { readonly kind: "group"; readonly index: number; readonly body: Node }
   | { readonly kind: "back"; readonly index: number }
   | { readonly kind: "look"; readonly body: Node; readonly holds: boolean }
-  | { readonly kind: "many"; readonly body: Node; readonly min: number; readonly max: number; readonly lazy: boolean };
+  | {
+    readonly kind: "many";
+    readonly body: Node;
+    readonly min: number;
+    readonly max: number;
+    readonly lazy: boolean;
+  };
 
 export interface Parsed {
   readonly root: Node;
@@ -76,7 +85,11 @@ class Reader {
     if (char === undefined) return null;
     if (char !== "\\") {
       const point = String.fromCodePoint(this.source.codePointAt(this.at)!);
-      return { name: point, special: bare[this.magic].includes(char) && point.length === 1, length: point.length };
+      return {
+        name: point,
+        special: bare[this.magic].includes(char) && point.length === 1,
+        length: point.length,
+      };
     }
     const next = this.source[this.at + 1];
     if (next === undefined) return { name: "\\", special: false, length: 1 };
@@ -183,7 +196,9 @@ class Reader {
       case "(":
         return this.group(++this.groups);
       case "%":
-        if (!this.source.startsWith("(", this.at)) throw new Refused(`\\%${this.source[this.at] ?? ""} cannot be used`);
+        if (!this.source.startsWith("(", this.at)) {
+          throw new Refused(`\\%${this.source[this.at] ?? ""} cannot be used`);
+        }
         this.at++;
         return this.group(0);
       case "<":
@@ -262,7 +277,9 @@ class Reader {
       } else ranges.push([from, from]);
     }
     this.at = i + 1;
-    for (const [from, to] of ranges) if (from < 128 && to >= 65 && from <= 90 && !tests.length) this.hasUpper ||= upper(from);
+    for (const [from, to] of ranges) {
+      if (from < 128 && to >= 65 && from <= 90 && !tests.length) this.hasUpper ||= upper(from);
+    }
     const has = (code: number): boolean => {
       for (let r = 0; r < ranges.length; r++) if (code >= ranges[r][0] && code <= ranges[r][1]) return true;
       return tests.some((test) => test(code));

@@ -52,7 +52,19 @@ export function withJump(places: Places, at: Offset): Places {
 
 function mapped(places: Places, changes: Changes): Places {
   const marks = new Map<string, Offset>();
-  for (const [name, at] of places.marks) marks.set(name, changes.mapOffset(at, -1));
-  const jumps = places.jumps.map((at) => changes.mapOffset(at, -1));
+  for (const [name, at] of places.marks) marks.set(name, moved(at, changes));
+  const jumps = places.jumps.map((at) => moved(at, changes));
   return { ...places, marks, jumps };
 }
+/** A place inside a span that was overwritten by as much, as changes of case do, stays where it is in it. */
+function moved(at: Offset, changes: Changes): Offset {
+  const { edits } = changes;
+  for (let i = 0; i < edits.length && i < fewEdits; i++) {
+    const { from, to, insert } = edits[i];
+    if (from >= at) break;
+    if (at < to && insert.length === to - from) return (changes.mapOffset(from, -1) + at - from) as Offset;
+  }
+  return changes.mapOffset(at, -1);
+}
+/** More than this many are no operator on one span. */
+const fewEdits = 50;

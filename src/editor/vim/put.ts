@@ -1,7 +1,7 @@
 /** `p` and `P`: what a register holds goes behind or before the cursor, as characters, lines or a block. */
 import type { Offset } from "../../base/mod.ts";
 import type { Edit } from "../types.ts";
-import { type Pos, cellsOf } from "./lines.ts";
+import { cellsOf, type Pos } from "./lines.ts";
 import type { Run } from "./run.ts";
 import { VIM_WORDS } from "./strings.ts";
 import type { Register } from "./types.ts";
@@ -84,7 +84,11 @@ function putBlock(run: Run, { register, count, where, cursor }: Put): void {
     const text = lines.line(line);
     const size = lines.cells(line, text.length);
     if (size <= cell) {
-      edits.push({ from: lines.to(line) as Offset, to: lines.to(line) as Offset, insert: " ".repeat(cell - size) + body("") });
+      edits.push({
+        from: lines.to(line) as Offset,
+        to: lines.to(line) as Offset,
+        insert: " ".repeat(cell - size) + body(""),
+      });
       continue;
     }
     const col = lines.columnAt(line, cell);
@@ -93,14 +97,19 @@ function putBlock(run: Run, { register, count, where, cursor }: Put): void {
     if (text[col] === "\t" && start < cell) {
       // The block cuts a tab: its cells become spaces.
       const after = start + lines.cellsAt({ line, col }, start) - cell;
-      edits.push({ from: from as Offset, to: from + 1 as Offset, insert: " ".repeat(cell - start) + body("x") + " ".repeat(after) });
+      edits.push({
+        from: from as Offset,
+        to: from + 1 as Offset,
+        insert: " ".repeat(cell - start) + body("x") + " ".repeat(after),
+      });
     } else edits.push({ from: from as Offset, to: from as Offset, insert: body(text.slice(col)) });
   }
   if (more !== "") {
     const end = lines.to(lines.count - 1) as Offset;
     const last = edits.at(-1);
-    if (last !== undefined && last.from === end && last.to === end) edits[edits.length - 1] = { ...last, insert: last.insert + more };
-    else edits.push({ from: end, to: end, insert: more });
+    if (last !== undefined && last.from === end && last.to === end) {
+      edits[edits.length - 1] = { ...last, insert: last.insert + more };
+    } else edits.push({ from: end, to: end, insert: more });
   }
   run.edit(edits, { after: edits[0].from, origin: "paste" });
   const col = run.lines.columnAt(at.line, cell);

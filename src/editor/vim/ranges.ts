@@ -16,7 +16,9 @@ export interface LineRange {
 export function rangeAt(run: Run, source: string): LineRange {
   let rest = source.replace(/^[\s:]+/, "");
   const here = run.cursor.line;
-  if (rest.startsWith("%")) return checked(run, { from: 0, to: run.lines.count - 1, given: 2, rest: rest.slice(1).trimStart() });
+  if (rest.startsWith("%")) {
+    return checked(run, { from: 0, to: run.lines.count - 1, given: 2, rest: rest.slice(1).trimStart() });
+  }
   const found: number[] = [];
   let current = here;
   for (;;) {
@@ -38,12 +40,19 @@ export function rangeAt(run: Run, source: string): LineRange {
   }
   const to = found.at(-1) ?? here;
   const from = found.length > 1 ? found[found.length - 2] : to;
-  return checked(run, { from: Math.min(from, to), to: Math.max(from, to), given: Math.min(2, found.length), rest });
+  return checked(run, {
+    from: Math.min(from, to),
+    to: Math.max(from, to),
+    given: Math.min(2, found.length),
+    rest,
+  });
 }
 function checked(run: Run, range: LineRange): LineRange {
   if (range.from < -1 || range.to >= run.lines.count) {
     // A line number past the end alone is a jump to the end.
-    if (range.given === 1 && range.rest === "") return { ...range, from: run.lines.count - 1, to: run.lines.count - 1 };
+    if (range.given === 1 && range.rest === "") {
+      return { ...range, from: run.lines.count - 1, to: run.lines.count - 1 };
+    }
     return run.refuse(VIM_WORDS.badRange);
   }
   return range;

@@ -5,7 +5,8 @@
 import type { Offset } from "../../base/mod.ts";
 import { caretAt, sameSelection, selectionOf } from "../state/selection.ts";
 import { apply, resolve } from "../state/state.ts";
-import type { Edit, Origin, Range, Selection, Spec, State } from "../types.ts";
+import type { Edit, Origin, Range, Selection, Spec, State, Text } from "../types.ts";
+import { graphemeBefore } from "../unicode/graphemes.ts";
 import { Lines, type Pos } from "./lines.ts";
 import { type Places, placesNote, vimPlacesField, withJump, withMark } from "./places.ts";
 import type { Register, Repeat, VimAct, VimContext, VimState, VisualMode } from "./types.ts";
@@ -38,6 +39,9 @@ export class Run {
   again: (repeat: Repeat) => void = () => this.refuse();
   /** Runs keys as a macro would; lent by the machine too. */
   type: (keys: string) => void = () => this.refuse();
+  /** Macros at work, the innermost last, and how deep `:normal` is in itself. */
+  macros: { readonly keys: string; at: number }[] = [];
+  nested = 0;
   /** A `:g` is at work: it does not nest. */
   inGlobal = false;
 
@@ -220,7 +224,7 @@ export class Run {
       // A selection made by mouse or by a command of the editor is visual mode.
       vim.mode = range.anchor === range.head ? "normal" : "visual";
       if (vim.mode === "visual") {
-        const [anchor, head] = endsOf(range);
+        const [anchor, head] = endsOf(range, lines.text);
         this.cursor = lines.pos(head);
         this.anchor = lines.pos(anchor);
         vim.visual = { anchor: anchor as Offset, head: head as Offset, toEnd: false };
@@ -318,8 +322,8 @@ export function inclusive(lines: Lines, anchor: Pos, head: Pos): Range {
   return h < a ? { anchor: end(anchor), head: h } : { anchor: a, head: end(head) };
 }
 /** Anchor and head as Vim counts them: on characters. */
-export function endsOf({ anchor, head }: Range): [number, number] {
-  return head > anchor ? [anchor, head - 1] : [anchor - 1, head];
+export function endsOf({ anchor, head }: Range, text: Text): [number, number] {
+  return head > anchor ? [anchor, graphemeBefore(text, head)] : [graphemeBefore(text, anchor), head];
 }
 function appended(old: Register, more: Register): Register {
   if (old.kind === "line" || more.kind === "line") return { kind: "line", text: `${old.text}\n${more.text}` };

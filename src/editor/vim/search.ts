@@ -41,7 +41,11 @@ export interface Found {
   readonly length: number;
 }
 
-function firstIn(lines: Lines, line: number, { pattern, col, budget }: { pattern: Pattern; col: number; budget: Budget }): Found | null {
+function firstIn(
+  lines: Lines,
+  line: number,
+  { pattern, col, budget }: { pattern: Pattern; col: number; budget: Budget },
+): Found | null {
   const length = lines.length(line);
   if (col > length) return null;
   budget.left--;
@@ -50,14 +54,17 @@ function firstIn(lines: Lines, line: number, { pattern, col, budget }: { pattern
   if (match === null || match[0] > length) return null;
   return { from: { line, col: match[0] }, length: match[1] - match[0] };
 }
-function lastIn(lines: Lines, line: number, { pattern, before, budget }: { pattern: Pattern; before: number; budget: Budget }): Found | null {
+function lastIn(
+  lines: Lines,
+  line: number,
+  { pattern, before, budget }: { pattern: Pattern; before: number; budget: Budget },
+): Found | null {
   let found: Found | null = null;
   for (let col = 0; col <= lines.length(line);) {
     const next = firstIn(lines, line, { pattern, col, budget });
     if (next === null || next.from.col >= before) break;
     found = next;
-    // Vim goes on behind a match, or one on from an empty one.
-    col = next.from.col + Math.max(1, 1);
+    col = next.from.col + Math.max(1, next.length);
   }
   return found;
 }
@@ -76,10 +83,11 @@ export function nextMatch(
     const line = ((plain % count) + count) % count;
     let found: Found | null;
     if (direction === 1) {
-      const col = i === 0 ? lines.right(from) + (from.col >= lines.length(from.line) ? 1 : 0) : 0;
-      found = i === 0 && col === from.col ? null : firstIn(lines, line, { pattern, col, budget });
-      // A match at the very end of the line, where no cursor stands, is one of its last character.
-      if (found !== null && i === 0 && found.from.col >= lines.length(line) && lines.length(line) > 0 && found.length === 0 && lines.onCharacter(found.from).col <= from.col) found = null;
+      found = firstIn(lines, line, { pattern, col: 0, budget });
+      // Matches follow one another from the start of the line, as in Vim; the first behind the cursor counts.
+      while (i === 0 && found !== null && lines.onCharacter(found.from).col <= from.col) {
+        found = firstIn(lines, line, { pattern, col: found.from.col + Math.max(1, found.length), budget });
+      }
     } else found = lastIn(lines, line, { pattern, before: i === 0 ? from.col : Infinity, budget });
     if (found !== null) return { found, wrapped: wrapped || i === count };
   }
@@ -151,7 +159,8 @@ function withOffset(lines: Lines, { from, length }: Found, offset: string): Targ
   const match = /^([esb]?)([+-]?)(\d*)$/.exec(offset);
   if (match === null || offset === "") return exclusive;
   const [, kind, sign, digits] = match;
-  const by = (sign === "" && digits === "" ? 0 : digits === "" ? 1 : Number(digits)) * (sign === "-" ? -1 : 1);
+  const by = (sign === "" && digits === "" ? 0 : digits === "" ? 1 : Number(digits)) *
+    (sign === "-" ? -1 : 1);
   if (kind === "") {
     const line = lines.clampLine(from.line + by);
     return { pos: { line, col: lines.firstNonBlank(line) }, kind: "line", jumps: true };
@@ -177,7 +186,9 @@ export function searchWord(
     while (from < text.length && classOf(text[from], "word") === 0) from++;
     if (from >= text.length) return run.refuse(VIM_WORDS.noPattern);
   }
-  const isPart = (char: string | undefined) => (kind === 2 ? classOf(char, "word") >= 2 : classOf(char, "word") === 1);
+  const isPart = (
+    char: string | undefined,
+  ) => (kind === 2 ? classOf(char, "word") >= 2 : classOf(char, "word") === 1);
   while (from > 0 && isPart(text[from - 1])) from--;
   let to = from;
   while (isPart(text[to])) to++;

@@ -87,7 +87,8 @@ function sentenceBefore(lines: Lines, from: Pos): Pos | null {
   // From the start of the paragraph: its sentences in order, the last that lies before `from`.
   let top = line;
   while (top > 0 && !isGap(lines, top - 1)) top--;
-  let start: Pos = { line: top, col: lines.firstNonBlank(top) };
+  // The first sentence of all begins with the text, blanks and all.
+  let start: Pos = { line: top, col: top === 0 ? 0 : lines.firstNonBlank(top) };
   const isBefore = (p: Pos) => p.line < from.line || (p.line === from.line && p.col < from.col);
   if (!isBefore(start)) {
     if (top > 0) return { line: top - 1, col: 0 };

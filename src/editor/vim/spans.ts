@@ -1,5 +1,5 @@
 /** What an operator works on: characters, lines or a block; from a motion, an object or a visual selection. */
-import { type Lines, type Pos, before } from "./lines.ts";
+import { before, type Lines, type Pos } from "./lines.ts";
 import type { Target } from "./target.ts";
 import type { Block, Run } from "./run.ts";
 import type { Parsed } from "./types.ts";
@@ -32,21 +32,29 @@ export function spanOf(run: Run, start: Pos, target: Target, command: Parsed): S
     return { kind: "block", block, from, to: end };
   }
   if (kind === "line") return { kind, from, to: end };
-  if (kind === "inclusive") return charSpan(run, { from, to: behind(lines, end), big: target.big, command, isEnd: true });
+  if (kind === "inclusive") {
+    return charSpan(run, { from, to: behind(lines, end), big: target.big, command });
+  }
   // An exclusive end at the start of a line: the motion is taken to end with the line above.
   if (end.col === 0 && end.line > from.line && command.forced === undefined) {
     const line = end.line - 1;
     if (isInIndent(lines, from)) return { kind: "line", from, to: { line, col: 0 } };
-    return charSpan(run, { from, to: { line, col: lines.length(line) }, big: target.big, command, isEnd: false });
+    return charSpan(run, {
+      from,
+      to: { line, col: lines.length(line) },
+      big: target.big,
+      command,
+    });
   }
-  return charSpan(run, { from, to: end, big: target.big, command, isEnd: false });
+  return charSpan(run, { from, to: end, big: target.big, command });
 }
-const isInIndent = (lines: Lines, { line, col }: Pos): boolean => /^[ \t]*$/.test(lines.line(line).slice(0, col));
+const isInIndent = (lines: Lines, { line, col }: Pos): boolean =>
+  /^[ \t]*$/.test(lines.line(line).slice(0, col));
 
 /** `d` over several lines, from an indent to where only blanks follow, takes the lines. */
 function charSpan(
   { lines }: Run,
-  { from, to, big, command }: { from: Pos; to: Pos; big?: boolean; command: Parsed; isEnd: boolean },
+  { from, to, big, command }: { from: Pos; to: Pos; big?: boolean; command: Parsed },
 ): Span {
   const takesLines = command.op === "d" && command.forced === undefined && to.line > from.line &&
     isInIndent(lines, from) && /^[ \t]*$/.test(lines.line(to.line).slice(to.col));
@@ -54,7 +62,10 @@ function charSpan(
 }
 
 /** The text of a span, as a register keeps it. */
-export function textOf(run: Run, span: Span): { kind: "char" | "line" | "block"; text: string; width?: number } {
+export function textOf(
+  run: Run,
+  span: Span,
+): { kind: "char" | "line" | "block"; text: string; width?: number } {
   const { lines } = run;
   if (span.kind === "char") {
     const text = lines.text.slice(lines.offset(span.from), lines.offset(span.to));

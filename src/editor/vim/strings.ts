@@ -30,5 +30,4 @@ export const VIM_WORDS = {
   runaway: "The macro was stopped: it ran 50,000 keys",
   noRegisters: "All registers are empty",
   noMarks: "No marks are set",
-  noInfo: "This belongs to a later version of Nexus",
 } as const;

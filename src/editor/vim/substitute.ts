@@ -35,8 +35,12 @@ function partsOf(run: Run, rest: string): Parts {
   return { pattern, text: parts[1] ?? "", flags: (parts[2] ?? "").trim() };
 }
 
-export function substitute(run: Run, range: LineRange, rest: string): void {
-  const parts = partsOf(run, rest);
+/** Answers what stood behind a "|". */
+export function substitute(run: Run, range: LineRange, rest: string): string {
+  const given = partsOf(run, rest);
+  const bar = given.flags.indexOf("|");
+  const parts = bar < 0 ? given : { ...given, flags: given.flags.slice(0, bar).trim() };
+  const more = bar < 0 ? "" : given.flags.slice(bar + 1);
   const counted = /^([&giIncelp#r]*)\s*(\d*)$/.exec(parts.flags);
   if (counted === null) return run.refuse(VIM_WORDS.unknown(`s${rest}`));
   const flags = counted[1];
@@ -55,20 +59,34 @@ export function substitute(run: Run, range: LineRange, rest: string): void {
     : run.vim.options;
   const compiled = compilePattern(parts.pattern, options);
   if (!compiled.ok) return run.refuse(VIM_WORDS.badPattern(parts.pattern, compiled.reason));
-  const { edits, count, lines, last } = patiently(run, parts.pattern, () => editsOf(run, { pattern: compiled.value, text: parts.text, all: flags.includes("g"), from: Math.max(0, from), to }));
+  const { edits, count, lines, last } = patiently(
+    run,
+    parts.pattern,
+    () =>
+      editsOf(run, {
+        pattern: compiled.value,
+        text: parts.text,
+        all: flags.includes("g"),
+        from: Math.max(0, from),
+        to,
+      }),
+  );
   if (count === 0) {
-    if (flags.includes("e")) return;
+    if (flags.includes("e")) return more;
     return run.refuse(VIM_WORDS.notFound(parts.pattern));
   }
   if (flags.includes("n")) {
     run.vim.message = VIM_WORDS.substituted(count, lines);
-    return;
+    return more;
   }
   // The cursor goes to the last line that changed.
   let shift = 0;
   for (const edit of edits) shift += edit.from < last ? edit.insert.length - (edit.to - edit.from) : 0;
   const at = Math.max(0, last + shift);
-  run.edit(edits, { after: Math.min(at, Math.max(0, run.lines.text.length + totalOf(edits))), origin: "tool" });
+  run.edit(edits, {
+    after: Math.min(at, Math.max(0, run.lines.text.length + totalOf(edits))),
+    origin: "tool",
+  });
   const lastEdit = edits[edits.length - 1];
   const end = lastEdit.from + totalOf(edits.slice(0, -1)) + lastEdit.insert.length;
   const line = run.lines.pos(Math.min(end, run.lines.text.length)).line;
@@ -77,13 +95,20 @@ export function substitute(run: Run, range: LineRange, rest: string): void {
     run.cursor = { line, col: 0 };
     if (count > 2 || lines > 2) run.vim.message = VIM_WORDS.substituted(count, lines);
   }
+  return more;
 }
 const totalOf = (edits: readonly Edit[]): number =>
   edits.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0);
 
 function editsOf(
   run: Run,
-  { pattern, text, all, from, to }: { pattern: Pattern; text: string; all: boolean; from: number; to: number },
+  { pattern, text, all, from, to }: {
+    pattern: Pattern;
+    text: string;
+    all: boolean;
+    from: number;
+    to: number;
+  },
 ): { edits: Edit[]; count: number; lines: number; last: number } {
   const { lines } = run;
   const edits: Edit[] = [];
@@ -96,6 +121,8 @@ function editsOf(
     const subject = subjectOf(lines, line, pattern);
     let hit = false;
     for (let at = 0; at <= length;) {
+      // Nothing is matched at the end of a line that had a match.
+      if (hit && at >= length) break;
       budget.left--;
       const match = pattern.match(subject, at, budget);
       if (match === null || match[0] > length) break;

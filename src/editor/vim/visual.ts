@@ -91,13 +91,18 @@ export function runVisual(run: Run, command: Parsed): void {
     const mode = vim.mode as VisualMode;
     visualAgain(run);
     const anchor = run.lines.offset(old.anchor), head = run.lines.offset(old.cursor);
-    return run.note((places) => ({ ...withMark(withMark(places, "v", anchor), "h", head), visual: { mode, toEnd: false } }));
+    return run.note((places) => ({
+      ...withMark(withMark(places, "v", anchor), "h", head),
+      visual: { mode, toEnd: false },
+    }));
   }
   if (/^[ia].$/.test(name)) return grow(run, command);
   if (asNormal.has(name)) return runNormal(run, command);
   if (name === "\x04" || name === "\x15" || name === "\x06" || name === "\x02") {
     const page = pageOf(run);
-    const by = name === "\x04" || name === "\x15" ? command.count ?? page >> 1 : (command.count ?? 1) * Math.max(1, page - 2);
+    const by = name === "\x04" || name === "\x15"
+      ? command.count ?? page >> 1
+      : (command.count ?? 1) * Math.max(1, page - 2);
     const line = run.lines.clampLine(run.cursor.line + (name === "\x04" || name === "\x06" ? by : -by));
     run.cursor = { line, col: run.lines.firstNonBlank(line) };
     return;
@@ -127,14 +132,26 @@ function grow(run: Run, command: Parsed): void {
   else if (reach.kind === "char" && run.vim.mode === "line") run.vim.mode = "visual";
 }
 
-const caseNames: Readonly<Record<string, keyof typeof caseOf>> = { u: "gu", U: "gU", "~": "g~", gu: "gu", gU: "gU", "g~": "g~", "g?": "g?" };
+const caseNames: Readonly<Record<string, keyof typeof caseOf>> = {
+  u: "gu",
+  U: "gU",
+  "~": "g~",
+  gu: "gu",
+  gU: "gU",
+  "g~": "g~",
+  "g?": "g?",
+};
 
 function act(run: Run, command: Parsed, size: NonNullable<Repeat["visual"]>): void {
   const { vim } = run;
   const { name } = command;
   const count = command.count ?? 1;
   const span = selected(run);
-  const asLines = (): Span => ({ kind: "line", from: { line: Math.min(run.anchor.line, run.cursor.line), col: 0 }, to: { line: Math.max(run.anchor.line, run.cursor.line), col: 0 } });
+  const asLines = (): Span => ({
+    kind: "line",
+    from: { line: Math.min(run.anchor.line, run.cursor.line), col: 0 },
+    to: { line: Math.max(run.anchor.line, run.cursor.line), col: 0 },
+  });
   const lineSpan = asLines();
   const wasBlock = vim.mode === "block";
   if (name === "I" || name === "A") return blockInsert(run, command, { span, size });
@@ -162,13 +179,22 @@ function act(run: Run, command: Parsed, size: NonNullable<Repeat["visual"]>): vo
     case "R":
       finish();
       if (name === "C" && span.kind === "block") {
-        return operate(run, "c", { ...span, block: { ...span.block, right: Infinity } }, { command, count, visual: size });
+        return operate(run, "c", { ...span, block: { ...span.block, right: Infinity } }, {
+          command,
+          count,
+          visual: size,
+        });
       }
       return operate(run, "c", lineSpan, { command, count, visual: size });
     case "y": {
       const [first] = before(run.cursor, run.anchor) ? [run.cursor] : [run.anchor];
       finish();
-      return operate(run, "y", span.kind === "line" && span.to.line > first.line ? { ...span, from: first } : span, { command, count });
+      return operate(
+        run,
+        "y",
+        span.kind === "line" && span.to.line > first.line ? { ...span, from: first } : span,
+        { command, count },
+      );
     }
     case "Y":
       finish();
@@ -186,7 +212,12 @@ function act(run: Run, command: Parsed, size: NonNullable<Repeat["visual"]>): vo
     case "gJ": {
       finish();
       const { from, to } = lineSpan;
-      return join(run, from.line, Math.min(Math.max(to.line, from.line + 1), run.lines.count - 1), name === "J" ? "spaces" : "none");
+      return join(
+        run,
+        from.line,
+        Math.min(Math.max(to.line, from.line + 1), run.lines.count - 1),
+        name === "J" ? "spaces" : "none",
+      );
     }
     case "r":
       finish();
@@ -215,7 +246,11 @@ function act(run: Run, command: Parsed, size: NonNullable<Repeat["visual"]>): vo
 }
 
 /** `I` and `A`: in a block on each of its lines, else at an end of the selection. */
-function blockInsert(run: Run, command: Parsed, { span, size }: { span: Span; size: NonNullable<Repeat["visual"]> }): void {
+function blockInsert(
+  run: Run,
+  command: Parsed,
+  { span, size }: { span: Span; size: NonNullable<Repeat["visual"]> },
+): void {
   const { lines } = run;
   const toEnd = run.vim.visual?.toEnd ?? false;
   const mode = run.vim.mode as VisualMode;
@@ -223,9 +258,18 @@ function blockInsert(run: Run, command: Parsed, { span, size }: { span: Span; si
   endVisual(run);
   if (span.kind !== "block") {
     const start = { line: span.from.line, col: 0 };
-    const end = mode === "line" ? { line: corner.cursor.line, col: lines.length(corner.cursor.line) } : span.to;
-    if (mode === "line") run.cursor = command.name === "I" ? { line: start.line, col: 0 } : { line: span.to.line, col: lines.length(span.to.line) };
-    else run.cursor = command.name === "I" ? start : end.col === 0 && end.line > span.from.line ? { line: end.line - 1, col: lines.length(end.line - 1) } : end;
+    const end = mode === "line"
+      ? { line: corner.cursor.line, col: lines.length(corner.cursor.line) }
+      : span.to;
+    if (mode === "line") {
+      run.cursor = command.name === "I"
+        ? { line: start.line, col: 0 }
+        : { line: span.to.line, col: lines.length(span.to.line) };
+    } else {run.cursor = command.name === "I"
+        ? start
+        : end.col === 0 && end.line > span.from.line
+        ? { line: end.line - 1, col: lines.length(end.line - 1) }
+        : end;}
     return beginInsert(run, { command, visual: size });
   }
   const { block } = span;
@@ -238,8 +282,9 @@ function blockInsert(run: Run, command: Parsed, { span, size }: { span: Span; si
     const cells = lines.cells(line, length);
     const start = lines.from(line);
     if (toEnd && command.name === "A") carets.push(start + length + shift);
-    else if (cells >= cell && (command.name === "A" || cells > cell || line === block.top)) carets.push(start + Math.min(length, lines.columnAt(line, cell)) + shift);
-    else if (command.name === "A") {
+    else if (cells >= cell && (command.name === "A" || cells > cell || line === block.top)) {
+      carets.push(start + Math.min(length, lines.columnAt(line, cell)) + shift);
+    } else if (command.name === "A") {
       // Too short: spaces up to the block.
       const pad = " ".repeat(cell - cells);
       edits.push({ from: start + length as Offset, to: start + length as Offset, insert: pad });
@@ -271,11 +316,21 @@ function putOver(run: Run, command: Parsed, { span, finish }: { span: Span; fini
   if (register === null) return;
   const cursor = command.name.startsWith("g") ? "behind" : "on";
   if (span.kind === "block" && register.kind === "char" && !register.text.includes("\n")) {
-    return putOnEach(run, { top: span.block.top, bottom: span.block.bottom, left: span.block.left, text: register.text.repeat(count) });
+    return putOnEach(run, {
+      top: span.block.top,
+      bottom: span.block.bottom,
+      left: span.block.left,
+      text: register.text.repeat(count),
+    });
   }
   if (span.kind === "line" && register.kind !== "line") {
     // Text in place of lines stands on a line of its own.
-    put(run, { register: { kind: "line", text: Array.from({ length: count }, () => register.text).join("") }, count: 1, where: atEnd && !wholeText ? "behind" : "before", cursor });
+    put(run, {
+      register: { kind: "line", text: Array.from({ length: count }, () => register.text).join("") },
+      count: 1,
+      where: atEnd && !wholeText ? "behind" : "before",
+      cursor,
+    });
     if (wholeText) dropLastLine(run);
     return;
   }
@@ -286,7 +341,12 @@ function putOver(run: Run, command: Parsed, { span, finish }: { span: Span; fini
     run.cursor = { line: run.cursor.line, col: run.lines.firstNonBlank(run.cursor.line) };
     return;
   }
-  put(run, { register, count, where: span.kind === "line" && atEnd && !wholeText ? "behind" : "before", cursor });
+  put(run, {
+    register,
+    count,
+    where: span.kind === "line" && atEnd && !wholeText ? "behind" : "before",
+    cursor,
+  });
   if (wholeText && span.kind === "line") dropLastLine(run);
 }
 /** Text of one line in place of a block goes to each of its lines. */
@@ -312,22 +372,35 @@ function dropLastLine(run: Run): void {
   if (last === 0 || lines.length(last) > 0) return;
   const at = lines.text.length;
   if (last === cursor.line || lines.count === last) return;
-  run.edit([{ from: at - 1 as Offset, to: at as Offset, insert: "" }], { after: lines.offset(cursor), origin: "paste" });
+  run.edit([{ from: at - 1 as Offset, to: at as Offset, insert: "" }], {
+    after: lines.offset(cursor),
+    origin: "paste",
+  });
   run.cursor = cursor;
 }
 
 function addEach(run: Run, span: Span, { by, grows }: { by: number; grows: boolean }): void {
   const { lines } = run;
   const edits: Edit[] = [];
-  const [first, last] = span.kind === "block" ? [span.block.top, span.block.bottom] : [span.from.line, span.to.line];
+  const [first, last] = span.kind === "block"
+    ? [span.block.top, span.block.bottom]
+    : [span.from.line, span.to.line];
   let step = by;
   for (let line = first; line <= last; line++) {
-    const from = span.kind === "block" ? lines.columnAt(line, span.block.left) : span.kind === "char" && line === first ? span.from.col : 0;
+    const from = span.kind === "block"
+      ? lines.columnAt(line, span.block.left)
+      : span.kind === "char" && line === first
+      ? span.from.col
+      : 0;
     const text = lines.line(line);
     const changed = numberChanged(text.slice(from), 0, step);
     if (changed === null) continue;
     const start = lines.from(line) + from;
-    edits.push({ from: start + changed.from as Offset, to: start + changed.to as Offset, insert: changed.insert });
+    edits.push({
+      from: start + changed.from as Offset,
+      to: start + changed.to as Offset,
+      insert: changed.insert,
+    });
     if (grows) step += by;
   }
   run.cursor = span.from;
@@ -347,7 +420,8 @@ export function againVisual(run: Run, repeat: Repeat): void {
   if (visual.mode === "block") {
     const cell = lines.cells(start.line, start.col) + visual.columns - 1;
     run.cursor = { line, col: Math.min(lines.columnAt(line, cell), lines.length(line)) };
-  } else if (visual.lines === 0) run.cursor = { line, col: Math.min(start.col + visual.columns - 1, Math.max(0, lines.length(line) - 1)) };
-  else run.cursor = { line, col: Math.min(visual.columns - 1, Math.max(0, lines.length(line) - 1)) };
+  } else if (visual.lines === 0) {
+    run.cursor = { line, col: Math.min(start.col + visual.columns - 1, Math.max(0, lines.length(line) - 1)) };
+  } else run.cursor = { line, col: Math.min(visual.columns - 1, Math.max(0, lines.length(line) - 1)) };
   runAgain(run, repeat, () => runVisual(run, repeat.command));
 }

@@ -1,12 +1,41 @@
-/** Random texts, events and arguments for fuzz.ts: plausible ones, as people and scripts send them. Not part of the product. */
+/** Random texts, events and arguments for testing_fuzz.ts: plausible ones, as people and scripts send them. Not part of the product. */
 import type { Millis, Px, Random } from "../base/mod.ts";
 import { Mod } from "../window/mod.ts";
 import { historyNodes } from "../editor/mod.ts";
 import { activeDocument, type App } from "./app.ts";
 import type { AppEvent } from "./events.ts";
 
-const words = ["const", "value", "if (a) {", "}", "return", "[1, 2]", "(x)", '"text"', "// note", "snake_case", "camelCase"];
-const strange = ["é", "e\u0301", "😀", "👩‍👩‍👧", "日本語", "שלום", "مرحبا", "\u200d", "\u200b", "\t", "  ", "\u202e", "🇫🇷🇩🇪", "ﬁ", "\x00", "\r"];
+const words = [
+  "const",
+  "value",
+  "if (a) {",
+  "}",
+  "return",
+  "[1, 2]",
+  "(x)",
+  '"text"',
+  "// note",
+  "snake_case",
+  "camelCase",
+];
+const strange = [
+  "é",
+  "e\u0301",
+  "😀",
+  "👩‍👩‍👧",
+  "日本語",
+  "שלום",
+  "مرحبا",
+  "\u200d",
+  "\u200b",
+  "\t",
+  "  ",
+  "\u202e",
+  "🇫🇷🇩🇪",
+  "ﬁ",
+  "\x00",
+  "\r",
+];
 const brackets = ["(", ")", "{", "}", "[", "]", '"', "'", "`", "<", ">"];
 
 /** Of any shape: empty, code, prose, strange letters, one long line. */
@@ -17,7 +46,9 @@ export function randomText(random: Random): string {
   const lines: string[] = [];
   for (let n = random.int(1, random.next() < 0.2 ? 120 : 14); n > 0; n--) {
     let line = " ".repeat(2 * random.int(0, 5));
-    for (let k = random.int(0, 6); k > 0; k--) line += random.pick(random.next() < 0.2 ? strange : words) + " ";
+    for (let k = random.int(0, 6); k > 0; k--) {
+      line += random.pick(random.next() < 0.2 ? strange : words) + " ";
+    }
     lines.push(random.next() < 0.5 ? line.trimEnd() : line);
   }
   return lines.join("\n").replaceAll("\r", "") + (random.next() < 0.5 ? "\n" : "");
@@ -33,8 +64,35 @@ function piece(random: Random): string {
 }
 
 const keys = [
-  "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "backspace", "delete", "enter", "tab", "escape",
-  "a", "d", "k", "l", "f", "z", "y", "x", "c", "v", "/", "[", "]", "f2", "f3", "space",
+  "left",
+  "right",
+  "up",
+  "down",
+  "home",
+  "end",
+  "pageup",
+  "pagedown",
+  "backspace",
+  "delete",
+  "enter",
+  "tab",
+  "escape",
+  "a",
+  "d",
+  "k",
+  "l",
+  "f",
+  "z",
+  "y",
+  "x",
+  "c",
+  "v",
+  "/",
+  "[",
+  "]",
+  "f2",
+  "f3",
+  "space",
 ]; // deno-fmt-ignore-line
 
 /** `count` events: most are commands of the registry. */
@@ -70,7 +128,14 @@ function mouse(random: Random, at: Millis): AppEvent[] {
   }
   const button = random.pick([0, 0, 0, 0, 1, 2] as const);
   const to = place();
-  const down = { kind: "mousedown", ...from, button, clicks: random.pick([1, 1, 1, 2, 3]), mods, at } as const;
+  const down = {
+    kind: "mousedown",
+    ...from,
+    button,
+    clicks: random.pick([1, 1, 1, 2, 3]),
+    mods,
+    at,
+  } as const;
   const up = { kind: "mouseup", ...to, button, clicks: 1, mods, at } as const;
   if (random.next() < 0.5) return [down, { ...up, ...from }];
   return [down, { kind: "mousemove", ...to, buttons: 1 << button, mods, at }, up];
@@ -93,7 +158,16 @@ export function argumentOf(id: string, given: unknown, app: App): unknown {
       ]);
     case "cursorMove":
       return {
-        to: pick(["left", "right", "up", "down", "wrappedLineStart", "wrappedLineEnd", "viewPortTop", "prevBlankLine"]),
+        to: pick([
+          "left",
+          "right",
+          "up",
+          "down",
+          "wrappedLineStart",
+          "wrappedLineEnd",
+          "viewPortTop",
+          "prevBlankLine",
+        ]),
         by: pick(["line", "wrappedLine", "character", "halfLine"]),
         value: many % 5,
         select: many % 2 === 0,
@@ -123,7 +197,9 @@ export function argumentOf(id: string, given: unknown, app: App): unknown {
     }
     case "editor.fold":
     case "editor.unfold":
-      return pick([undefined, { levels: many % 4, direction: pick(["up", "down"]) }, { selectionLines: [many % 20] }]);
+      return pick([undefined, { levels: many % 4, direction: pick(["up", "down"]) }, {
+        selectionLines: [many % 20],
+      }]);
     case "workbench.action.files.openFile":
     case "workbench.action.files.saveAs":
       return undefined;

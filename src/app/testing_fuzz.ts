@@ -25,7 +25,7 @@ import { layoutApp, paint } from "../ui/mod.ts";
 import type { App } from "./app.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
-import { argumentOf, eventsFrom, randomText } from "./fuzz_events.ts";
+import { argumentOf, eventsFrom, randomText } from "./testing_fuzz_events.ts";
 import { commandList } from "./registry.ts";
 import { TestApp } from "./testing.ts";
 
@@ -57,11 +57,24 @@ const unwanted = new Set(["workbench.action.quit", "workbench.action.closeWindow
 export function runSession(session: Session, { deep }: { deep: boolean }): Failure | null {
   const run = new Run(session);
   for (let at = 0; at < session.events.length; at++) {
-    const claim = run.take(session.events[at]) ?? (deep || at === session.events.length - 1 ? run.sameView() : null);
+    const claim = run.take(session.events[at]) ??
+      (deep || at === session.events.length - 1 ? run.sameView() : null);
     if (claim !== null) return { claim, at };
   }
   const claim = run.undoesToStart();
   return claim === null ? null : { claim, at: session.events.length };
+}
+
+/** What the text of the session's own document was, one after the other. */
+export function textsOf(session: Session): readonly string[] {
+  const run = new Run(session);
+  const texts = [session.text];
+  for (const event of session.events) {
+    run.take(event);
+    const text = run.firstText();
+    if (text !== null && text !== texts[texts.length - 1]) texts.push(text);
+  }
+  return texts;
 }
 
 /** The shortest session found that still fails alike: events are left out while it does. */
@@ -110,6 +123,13 @@ class Run {
     }
   }
 
+  /** Null when the document of the session was closed. */
+  firstText(): string | null {
+    const [first] = this.#starts.keys();
+    const doc = this.#test.app.docs.get(first);
+    return doc === undefined ? null : toStringAll(doc.state.text);
+  }
+
   take(event: AppEvent): string | null {
     const before = this.#test.app;
     const seen = this.#test.effects.length;
@@ -120,7 +140,11 @@ class Run {
     this.#meet();
     for (const doc of this.#test.app.docs.values()) {
       if (doc.state === before.docs.get(doc.id)?.state) continue;
-      const claim = stateClaim(doc.state, before.docs.get(doc.id)?.state ?? null, selectsMatches(event, before));
+      const claim = stateClaim(
+        doc.state,
+        before.docs.get(doc.id)?.state ?? null,
+        selectsMatches(event, before),
+      );
       if (claim !== null) return claim;
     }
     return this.#answer(this.#test.effects.slice(seen));
@@ -146,7 +170,12 @@ class Run {
       case "clipboard.read":
         return { kind: "clipboard.text", view: null, text: this.#clipboard.text, origin: "clipboard" };
       case "primary.read":
-        return { kind: "clipboard.text", view: effect.view, text: this.#clipboard.primary, origin: "primary" };
+        return {
+          kind: "clipboard.text",
+          view: effect.view,
+          text: this.#clipboard.primary,
+          origin: "primary",
+        };
       case "history.read":
         return { kind: "history.read", doc: effect.doc, stored: null, then: effect.then };
       case "find.later":
@@ -169,7 +198,10 @@ class Run {
       findMarks: grown.findMarks,
       // A bar of tabs stays where it was scrolled to while the active tab is in sight.
       tabBars: made.tabBars.map((bar, i) => (grown.tabBars[i]?.first === bar.first ? bar : grown.tabBars[i])),
-      editors: made.editors.map((editor, i) => ({ ...editor, horizontal: grown.editors[i]?.horizontal ?? null })),
+      editors: made.editors.map((editor, i) => ({
+        ...editor,
+        horizontal: grown.editors[i]?.horizontal ?? null,
+      })),
     };
     paint(grown, test.app.theme, this.#list);
     const list = createDrawList();
@@ -186,7 +218,9 @@ class Run {
       const end = toStringAll(doc.state.text);
       let { state } = doc;
       let count = 0;
-      for (let spec = undoSpec(state); spec !== null; spec = undoSpec(state), count++) state = stepped(state, spec);
+      for (let spec = undoSpec(state); spec !== null; spec = undoSpec(state), count++) {
+        state = stepped(state, spec);
+      }
       if (toStringAll(state.text) !== this.#starts.get(doc.id)) {
         return `undo to the start gives ${JSON.stringify(toStringAll(state.text))}`;
       }
@@ -213,10 +247,11 @@ function placed(event: AppEvent, test: TestApp): AppEvent {
   return event;
 }
 
-/** What is found may be a part of a grapheme, and is selected as it is. */
+/** What is found, or stands between brackets, may be a part of a grapheme; a remembered caret may be by now. */
 function selectsMatches(event: AppEvent, app: App): boolean {
   if (app.find?.isOpen) return true;
-  return event.kind === "command" && /match|find|changeAll|highlight/i.test(event.id);
+  return event.kind === "command" &&
+    /match|find|changeAll|highlight|bracket|cursorUndo|cursorRedo/i.test(event.id);
 }
 
 /** What every state promises; null when it holds. */
@@ -230,14 +265,18 @@ function stateClaim(state: State, before: State | null, mayCut = false): string 
     const whole = toStringAll(text);
     if (whole.length !== text.length) return `the text says ${text.length} units and has ${whole.length}`;
     const lines = whole.split("\n");
-    if (lines.length !== text.lineCount) return `the text says ${text.lineCount} lines and has ${lines.length}`;
+    if (lines.length !== text.lineCount) {
+      return `the text says ${text.lineCount} lines and has ${lines.length}`;
+    }
     const last = text.line((text.lineCount - 1) as LineIndex);
     if (last.to !== text.length) return `the last line ends at ${last.to} of ${text.length}`;
   }
   if (before !== null && before.text === text && !mayCut) {
     for (const [view, selection] of state.selections) {
       if (before.selections.get(view) === selection) continue;
-      const known = new Set(before.selections.get(view)?.ranges.map(({ head }) => head));
+      const known = new Set(
+        before.selections.get(view)?.ranges.flatMap(({ anchor, head }) => [anchor, head]),
+      );
       for (const { head } of selection.ranges) {
         // An edit may have joined what stands around a caret; moving may not go into it.
         if (!known.has(head) && !isGraphemeBorder(text, head)) {
@@ -250,15 +289,22 @@ function stateClaim(state: State, before: State | null, mayCut = false): string 
 }
 
 function selectionClaim({ ranges, main }: Selection, text: Text): string | null {
-  if (!(main >= 0 && main < ranges.length)) return `there are ${ranges.length} ranges and the main one is ${main}`;
+  if (!(main >= 0 && main < ranges.length)) {
+    return `there are ${ranges.length} ranges and the main one is ${main}`;
+  }
   let end = -1;
   let wasCaret = false;
   for (const { anchor, head } of ranges) {
     const from = Math.min(anchor, head), to = Math.max(anchor, head);
     if (!(from >= 0 && to <= text.length)) return `range ${anchor}..${head} leaves a text of ${text.length}`;
-    if (from < end || (from === end && (wasCaret || from === to))) return `range ${anchor}..${head} overlaps the last`;
+    if (from < end || (from === end && (wasCaret || from === to))) {
+      return `range ${anchor}..${head} overlaps the last`;
+    }
     for (const at of [from, to]) {
-      if (at > 0 && at < text.length && /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice((at - 1) as Offset, (at + 1) as Offset))) {
+      if (
+        at > 0 && at < text.length &&
+        /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice((at - 1) as Offset, (at + 1) as Offset))
+      ) {
         return `range ${anchor}..${head} cuts a pair at ${at}`;
       }
     }
@@ -275,4 +321,3 @@ export function tellSession({ seed, text, language, events }: Session): string {
     ...events.map((event) => `  ${JSON.stringify(event)}`),
   ].join("\n");
 }
-
