@@ -58,7 +58,18 @@ export interface RegexReplaceEffect extends Omit<RegexSearchEffect, "kind"> {
   /** "preview": nothing is replaced. */
   readonly purpose: "replace" | "preview";
 }
+/** Versions of a file that were saved before; answered by "localHistory.found". */
+export interface HistoryEffect {
+  readonly kind: "localHistory";
+  readonly doc: DocId;
+  readonly real: string;
+  readonly form: FileForm;
+  readonly what: "list" | "restore" | "compare";
+  /** How many versions back. */
+  readonly index: number;
+}
 export type AppEffect =
+  | HistoryEffect
   | EditorEffect
   | EditingEffect
   | RegexSearchEffect

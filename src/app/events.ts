@@ -103,6 +103,15 @@ export type AppEvent =
       | { readonly kind: "renamed"; readonly to: string }
       | { readonly kind: "gone" | "folder" | "unreadable" };
   }
+  /** Newest first; `version`: the text of the one asked for. */
+  | {
+    readonly kind: "localHistory.found";
+    readonly doc: DocId;
+    readonly what: "list" | "restore" | "compare";
+    readonly index: number;
+    readonly versions: readonly { readonly at: number; readonly size: number }[];
+    readonly version: Text | null;
+  }
   /** Unsaved work of an earlier process. */
   | {
     readonly kind: "document.restored";

@@ -2,7 +2,7 @@
  * Files for perform_io.ts: reading one into a text in whatever encoding it is, writing a text as it was stored. Everything
  * the world refuses is an outcome with words.
  */
-import { chunksOf, textOfChunks } from "../editor/mod.ts";
+import { chunksOf, type Text, textOfChunks } from "../editor/mod.ts";
 import {
   decodeFile,
   detectByGuess,
@@ -20,14 +20,18 @@ import {
   configFor,
   type FileCalls,
   guessEncodings,
+  keepVersion,
   readFile,
   realFileCalls,
   saveFile,
+  versionsOf,
   wordsOf,
 } from "../project/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
-import type { ReadEffect, WriteEffect } from "./effects.ts";
+import type { HistoryEffect, ReadEffect, WriteEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
+
+const historyAfterMs = 50;
 
 /** What writing may touch; see `World`. */
 export interface FileWorld {
@@ -127,6 +131,11 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
       missing: folder === undefined ? undefined : { folder, write: effect },
     });
   }
+  if (state !== undefined) {
+    const version = { pieces: pieces.value, at: Date.now() };
+    // After the answer: a save is not to wait for its own history.
+    setTimeout(() => keepVersion(state, realPath(path), version), historyAfterMs);
+  }
   post({
     kind: "file.saved",
     doc: effect.doc,
@@ -158,6 +167,18 @@ export function realPath(path: string): string {
       return path;
     }
   }
+}
+
+export function performHistory(effect: HistoryEffect, { post, state }: FileWorld): void {
+  const { doc, what, index, real, form } = effect;
+  const versions = state === undefined ? [] : versionsOf(state, real);
+  let version: Text | null = null;
+  try {
+    if (what !== "list" && versions[index] !== undefined) {
+      version = textOfChunks(decodeFile(Deno.readFileSync(versions[index].path), form.encoding).parts);
+    }
+  } catch { /* It was pruned meanwhile: it is said that there is none. */ }
+  post({ kind: "localHistory.found", doc, what, index, versions, version });
 }
 
 /** Makes the folder and its parents, then writes. */

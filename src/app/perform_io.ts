@@ -9,7 +9,7 @@ import type { Window } from "../window/mod.ts";
 import type { Clock } from "./clock.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
-import { performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
+import { performHistory, performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
 import type { RegexHost } from "./regex_io.ts";
 import type { HistoryKeeper } from "./undo_keeper_io.ts";
 
@@ -100,6 +100,8 @@ function performOne(effect: AppEffect, world: World): void {
       return;
     case "folder.make":
       return performMakeFolder(effect.path, effect.write, world);
+    case "localHistory":
+      return performHistory(effect, world);
     case "journal.restore":
       return world.restore();
     case "quit":

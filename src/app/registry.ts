@@ -12,6 +12,7 @@ import { editDocument } from "./documents.ts";
 import { ringWith } from "./editing.ts";
 import { editingCommands } from "./editing_commands.ts";
 import { changedFileCommands } from "./changed_files.ts";
+import { localHistoryCommands } from "./local_history.ts";
 import { fileCommands } from "./file_commands.ts";
 import { caretCommands } from "./find_carets.ts";
 import { findCommands } from "./find_commands.ts";
@@ -41,6 +42,9 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...viewCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...changedFileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...localHistoryCommands.map((info) =>
+    [info.id, { kind: "app", title: info.title, run: info.run }] as const
+  ),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

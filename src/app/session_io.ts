@@ -426,6 +426,7 @@ export class Session {
   }
 
   close(): void {
+    this.#world.histories?.flush();
     this.#watch?.close();
     this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();

@@ -7,7 +7,15 @@ import { syntaxDecorate, textOf } from "../editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
 import { completeWrites } from "../project/mod_io.ts";
 import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
-import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME, STRINGS, STYLE } from "../ui/mod.ts";
+import {
+  bracketDecorate,
+  DARK_THEME,
+  defaultKeymap,
+  HIGH_CONTRAST_THEME,
+  LIGHT_THEME,
+  STRINGS,
+  STYLE,
+} from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
 import { type App, type AppSettings, createApp } from "./app.ts";
@@ -181,7 +189,9 @@ function freshApp(
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
     macros: start.macros,
-    decorate: [syntaxDecorate(STYLE)],
+    decorate: settings.parts.bracketColors
+      ? [syntaxDecorate(STYLE), bracketDecorate()]
+      : [syntaxDecorate(STYLE)],
   });
 }
 

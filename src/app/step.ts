@@ -19,6 +19,7 @@ import { runCommand } from "./registry.ts";
 import { answer, quit, save } from "./saving.ts";
 import { findFocus, findText } from "./step_find.ts";
 import { stepFileChanged } from "./changed_files.ts";
+import { stepLocalHistory } from "./local_history.ts";
 import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
@@ -122,6 +123,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       if (event.then.kind === "keep") return keepNow(next, event.doc);
       return runCommand(next, event.then, ctx) ?? { ...idle(next), handled: false };
     }
+    case "localHistory.found":
+      return stepLocalHistory(app, event, ctx);
     case "file.changed":
       return stepFileChanged(app, event);
     case "document.restored":

@@ -4,7 +4,7 @@
  */
 import type { Chord, When } from "../ui/mod.ts";
 import { inputType, isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
-import type { Range } from "../editor/mod.ts";
+import { fieldValue, type Range, snippetField } from "../editor/mod.ts";
 import type { KeyEvent } from "../window/mod.ts";
 import {
   activeDocument,
@@ -133,6 +133,8 @@ export function whenOf(app: App): When {
         return ranges(app).some((r) => r.anchor !== r.head);
       case "editorHasMultipleSelections":
         return ranges(app).length > 1;
+      case "inSnippetMode":
+        return inSnippet(app);
       case "editorLangId":
         return activeDocument(app)?.state.settings.language;
       case "notificationToastsVisible":
@@ -143,6 +145,11 @@ export function whenOf(app: App): When {
         return undefined;
     }
   };
+}
+
+function inSnippet(app: App): boolean {
+  const view = activeView(app), doc = activeDocument(app);
+  return view !== null && doc !== null && fieldValue(doc.state, snippetField)?.view === view.id;
 }
 
 function ranges(app: App): readonly Range[] {

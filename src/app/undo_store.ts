@@ -18,6 +18,9 @@ import { type App, type AppDocument, documentOf, idle, type Step, withDocument }
 import type { AppEffect } from "./effects.ts";
 import type { AfterRead, HistoryRead } from "./undo_types.ts";
 
+/** Larger texts keep no history: their digest alone would hold up leaving for a quarter of a second. */
+const mostUnits = 32 * 1024 * 1024;
+
 export const maxBytesOf = (app: App): number => app.settings.undoMaxMegabytes * 1024 * 1024;
 
 /** A new document's state with the limits a person has set. */
@@ -84,6 +87,7 @@ function pushKeep(
   { doc, when }: { doc: AppDocument; when: "idle" | "now" },
 ): void {
   if (doc.real === null || doc.stamp === null || doc.savedPoint < 0) return;
+  if (doc.state.text.length > mostUnits) return;
   let { state } = doc;
   if (historyPoint(state) !== doc.savedPoint) {
     const spec = stepAtPointSpec(state, doc.savedPoint);

@@ -50,3 +50,43 @@ Deno.test("the history of a file outlives the process, and only for the text it 
     await Deno.remove(dir, { recursive: true });
   }
 });
+
+Deno.test("a history is kept though the process ends right after a save, and never where a setting says so", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "nexus-test-" });
+  const path = `${dir}/file.txt`;
+  const args = ["--headless", "--home", `${dir}/home`];
+  const kept = () => {
+    try {
+      return [...Deno.readDirSync(`${dir}/home/state/undo`)].length;
+    } catch {
+      return 0;
+    }
+  };
+  const edit = async () => {
+    await using client = await startClient({ args });
+    const { doc } = await client.call("document/open", { path });
+    await client.call("editor/type", { text: "more" });
+    await client.call("document/save", { doc });
+    await client.call("app/shutdown");
+    assert.equal(await client.end(), 0);
+  };
+  try {
+    await Deno.mkdir(`${dir}/home`);
+    await Deno.writeTextFile(`${dir}/home/settings.json`, '{ "nexus.undo.persist": false }');
+    await Deno.writeTextFile(path, "start\n");
+    await edit();
+    assert.equal(kept(), 0);
+    await Deno.remove(`${dir}/home/settings.json`);
+    await edit();
+    assert.equal(kept(), 1);
+    const [{ name }] = Deno.readDirSync(`${dir}/home/state/undo`);
+    // Damaged by somebody: opened all the same, with no history.
+    await Deno.writeFile(`${dir}/home/state/undo/${name}`, new Uint8Array(300).fill(7));
+    await using client = await startClient({ args });
+    const { doc } = await client.call("document/open", { path });
+    await client.call("editor/undo");
+    assert.equal(await text(client, doc), "moremorestart\n");
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});

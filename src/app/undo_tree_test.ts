@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { textOf } from "../editor/mod.ts";
 import { TestApp } from "./testing.ts";
 import { agoWords, wallWords } from "./undo_times.ts";
 
@@ -100,4 +101,13 @@ Deno.test("agoWords() and wallWords() speak of times as people do", () => {
   assert.equal(wallWords(at, { now: at + 1000, zoneMinutes: 0 }), "23:30:00");
   assert.equal(wallWords(at, { now: at + 3_600_000, zoneMinutes: 0 }), "2026-03-01 23:30");
   assert.equal(wallWords(at, { now: at + 3_600_000, zoneMinutes: 60 }), "00:30:00");
+});
+
+Deno.test("nexus.undo.maxSteps holds for documents opened from then on", () => {
+  const test = new TestApp("");
+  test.app = { ...test.app, settings: { ...test.app.settings, undoMaxSteps: 3 } };
+  test.send({ kind: "document.new", text: textOf(""), language: null });
+  for (const text of ["a ", "b ", "c ", "d "]) test.command("paste", { text });
+  for (let i = 0; i < 9; i++) test.command("undo");
+  assert.equal(test.text, "a b ");
 });

@@ -10,6 +10,7 @@ export { changedSpan } from "./text_span.ts";
 export { type Merged, type MergeNames, mergeTexts } from "./merge.ts";
 export { type FileConfig, type OnSave } from "./editorconfig.ts";
 export { onSaveEdits } from "./on_save.ts";
+export { unifiedDiff } from "./unified.ts";
 export type { Unwritable } from "./unwritable.ts";
 export { type Language, languageById, languageOf } from "./languages.ts";
 export { type FileStamp, sameStamp } from "./file_stamp.ts";

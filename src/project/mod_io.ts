@@ -7,6 +7,7 @@ export { type Completed, completeWrites } from "./in_place_io.ts";
 export { claimFiles, Journal, type LeftJournal, leftJournals, removeJournal } from "./journal_io.ts";
 export { type Changed, FolderWatch, type Found, lookAt } from "./watch_io.ts";
 export { configFor } from "./editorconfig_io.ts";
+export { keepVersion, type Version, versionsOf } from "./local_history_io.ts";
 export { isAlive, ownProcess, type ProcessId } from "./process_io.ts";
 export {
   contentDigest,

@@ -178,11 +178,11 @@ const ROWS: readonly Row[] = [
   ["nexus.cyclePaste", "ctrl+shift+v", "cmd+shift+v", EDIT],
   ["nexus.macro.toggleRecording", "ctrl+k q", "cmd+k q", "editorTextFocus"],
   ["nexus.macro.play", "ctrl+k e", "cmd+k e", EDIT],
-  ["jumpToNextSnippetPlaceholder", "tab", "tab", EDIT],
-  ["jumpToPrevSnippetPlaceholder", "shift+tab", "shift+tab", EDIT],
+  ["jumpToNextSnippetPlaceholder", "tab", "tab", `inSnippetMode && ${EDIT}`],
+  ["jumpToPrevSnippetPlaceholder", "shift+tab", "shift+tab", `inSnippetMode && ${EDIT}`],
   ["cancelSelection", "escape", "escape", "editorHasSelection && textInputFocus"],
   ["removeSecondaryCursors", "escape", "escape", "editorHasMultipleSelections && textInputFocus"],
-  ["leaveSnippet", "escape", "escape", TEXT],
+  ["leaveSnippet", "escape", "escape", "inSnippetMode && textInputFocus"],
   ["closeFindWidget", "escape", "escape", "editorFocus && findWidgetVisible"],
 ];
 

@@ -4,12 +4,12 @@
  * `EditorView` whole when nothing it depends on changed.
  */
 import type { LineIndex, Offset, Px } from "../base/mod.ts";
-import { lastChangeOf, type Range, type Selection, type Text } from "../editor/mod.ts";
+import { lastChangeOf, type Selection, type Text } from "../editor/mod.ts";
 import type { FontMetrics, ShapedText } from "../render/mod.ts";
+import { marksOf, underlinesOf, withDrop } from "./editor_marks.ts";
 import { keptRows, type LastRows } from "./kept_rows.ts";
 import { isLong, type SetText, widthOfLine } from "./lines.ts";
 import { placeRows } from "./placed_rows.ts";
-import { coverOf, xOfUnit } from "./row_places.ts";
 import { SIZE } from "./metrics.ts";
 import type { CutLine } from "./long_lines.ts";
 import {
@@ -78,7 +78,17 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
   const { onCharacter } = made;
   const wraps = map.isWrapped ? "yes" : "no";
   const marked = made.drop < 0 ? selection : withDrop(selection, made.drop as Offset);
-  const marks = marksOf({ rows, selection: marked, text, scroll, lineHeight, cell, preedit, onCharacter, wraps });
+  const marks = marksOf({
+    rows,
+    selection: marked,
+    text,
+    scroll,
+    lineHeight,
+    cell,
+    preedit,
+    onCharacter,
+    wraps,
+  });
   const currentLine = selection === null
     ? -1
     : lineOf(state.text, rows, selection.ranges[selection.main].head);
@@ -257,7 +267,8 @@ function widest(
       if (isLong(whole)) width = widthOfLine(set, whole);
     }
     // Room for a caret past the end and a breath, but no scrollbar for a line that just fits.
-    const padded = width + 2 * set.cell > text.width ? width + 4 * set.cell : width;
+    const least = set.map.isWrapped ? 0 : 2 * set.cell;
+    const padded = width + least > text.width ? width + 4 * set.cell : width;
     if (padded > most) most = padded;
   }
   return Math.max(most, scroll.x + text.width);
@@ -345,169 +356,6 @@ function currentTopOf(
   return top + lineHeight <= area.y || top >= area.y + area.height ? null : top as Px;
 }
 
-interface Marks {
-  readonly carets: readonly number[];
-  readonly mainCaret: number;
-  readonly selections: readonly number[];
-}
-interface MarkSource {
-  readonly rows: readonly PlacedRow[];
-  readonly selection: Selection | null;
-  readonly text: Box;
-  readonly scroll: { readonly x: Px };
-  readonly lineHeight: number;
-  readonly cell: number;
-  readonly preedit: { readonly head: Offset } | null;
-  /** Carets stand on characters: that of a selection forwards on its last one. */
-  readonly onCharacter: boolean;
-  readonly wraps: "yes" | "no";
-}
-
-/** With one caret more, where dragged text would land. */
-function withDrop(selection: Selection | null, at: Offset): Selection | null {
-  if (selection === null) return null;
-  const ranges = [...selection.ranges, { anchor: at, head: at }].sort((a, b) => startOf(a) - startOf(b));
-  return { ranges, main: ranges.indexOf(selection.ranges[selection.main]) };
-}
-
-/** Carets and selections of the visible rows, however many ranges there are elsewhere. */
-function marksOf(source: MarkSource): Marks {
-  const { rows, selection, text, scroll, lineHeight, cell, wraps } = source;
-  if (selection === null) {
-    return { carets: NONE, mainCaret: -1, selections: NONE };
-  }
-  const carets: number[] = [];
-  const selections: number[] = [];
-  const cover: number[] = [];
-  const { ranges, main } = selection;
-  let mainCaret = -1;
-  const originX = text.x - scroll.x;
-  const right = text.x + text.width;
-  const end = endOf(ranges[ranges.length - 1]);
-  for (let r = firstRow(rows, startOf(ranges[0])); r < rows.length && rows[r].from <= end; r++) {
-    const placed = rows[r];
-    const { row, from, to, left, top, continues } = placed;
-    for (let i = firstRange(ranges, from); i < ranges.length; i++) {
-      const range = ranges[i];
-      const start = startOf(range);
-      const end = endOf(range);
-      if (start > to) break;
-      if (start < end) {
-        cover.length = 0;
-        coverOf(
-          row,
-          { from: rowUnit(placed, Math.max(start, from)), to: rowUnit(placed, Math.min(end, to)) },
-          cover,
-        );
-        for (let c = 0; c < cover.length; c += 2) {
-          pushCover(selections, {
-            left: originX + left + cover[c],
-            right: originX + left + cover[c + 1],
-            top,
-            lineHeight,
-            text,
-          });
-        }
-        // A selected line end shows as half a cell.
-        if (end > to && start <= to && !continues) {
-          const at = originX + left + row.width;
-          pushCover(selections, { left: at, right: at + cell / 2, top, lineHeight, text });
-        }
-      }
-      const head = source.onCharacter && range.head > range.anchor ? range.head - 1 as Offset : range.head;
-      const side = range.side ?? 1;
-      if (head < from || head > to) continue;
-      // Where a line is wrapped, the side says which row the caret is in; where it is cut side by side, it is the right one.
-      if (head === to && continues && (wraps === "no" || side > 0)) continue;
-      if (wraps === "yes" && head === from && side < 0 && left > 0) continue;
-      if (wraps === "yes" && head === from && side < 0 && r > 0 && rows[r - 1].line === placed.line) continue;
-      const isMain = i === main;
-      const unit = isMain && placed.preedit !== null
-        ? placed.preedit.at + placed.preedit.caret
-        : rowUnit(placed, head);
-      const x = originX + left + xOfUnit(row, unit, side);
-      if (x < text.x - 1 || x >= right) continue;
-      if (isMain) mainCaret = carets.length / 3;
-      carets.push(x, top + SIZE.caretInset, lineHeight - 2 * SIZE.caretInset);
-    }
-  }
-  return { carets, mainCaret, selections };
-}
-const startOf = ({ anchor, head }: Range): number => anchor < head ? anchor : head;
-const endOf = ({ anchor, head }: Range): number => anchor < head ? head : anchor;
-/** Index of the first row that ends at or after `at`. */
-function firstRow(rows: readonly PlacedRow[], at: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle].to < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function pushCover(
-  out: number[],
-  { left, right, top, lineHeight, text }: {
-    left: number;
-    right: number;
-    top: number;
-    lineHeight: number;
-    text: Box;
-  },
-): void {
-  const from = Math.max(left, text.x);
-  const to = Math.min(right, text.x + text.width);
-  if (to <= from) return;
-  const n = out.length;
-  // Touching pieces of one row become one, so that no seam shows at fractional scales.
-  if (n >= 4 && out[n - 3] === top && Math.abs(out[n - 4] + out[n - 2] - from) < 0.01) {
-    out[n - 2] = to - out[n - 4];
-    return;
-  }
-  out.push(from, top, to - from, lineHeight);
-}
-
-/** Index of the first range that ends at or after `at`. */
-function firstRange(ranges: readonly Range[], at: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endOf(ranges[middle]) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The row's unit for an offset of the document: text being composed pushes what follows. */
-export function rowUnit(placed: PlacedRow, at: number): number {
-  const unit = at - placed.from;
-  const preedit = placed.preedit;
-  return preedit !== null && unit > preedit.at ? unit + preedit.length : unit;
-}
-
-function underlinesOf(
-  { rows, text, scroll, baseline }: {
-    rows: readonly PlacedRow[];
-    text: Box;
-    scroll: { readonly x: Px };
-    baseline: number;
-  },
-): readonly number[] {
-  const out: number[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const { preedit, row, left, top } = rows[i];
-    if (preedit === null) continue;
-    const cover: number[] = [];
-    coverOf(row, { from: preedit.at, to: preedit.at + preedit.length }, cover);
-    for (let c = 0; c < cover.length; c += 2) {
-      out.push(text.x - scroll.x + left + cover[c], top + baseline + 3, cover[c + 1] - cover[c]);
-    }
-  }
-  return out;
-}
 const NONE: readonly number[] = [];
 
 function sameNode(last: EditorView, area: Box, name: string): boolean {

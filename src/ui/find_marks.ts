@@ -4,7 +4,7 @@
  */
 import type { LineIndex } from "../base/mod.ts";
 import { firstFrom, matchFrom, type MatchSet, matchTo } from "../editor/mod.ts";
-import { rowUnit } from "./editor_view.ts";
+import { rowUnit } from "./editor_marks.ts";
 import { coverOf } from "./row_places.ts";
 import type { Workbench } from "./types.ts";
 import type { EditorView, FindMarks } from "./view.ts";

@@ -43,7 +43,10 @@ export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[
     const content = old.slice(0, start - placed.from) + insert + old.slice(stop - placed.from);
     if (content.length > MAX_ROW_UNITS) return null;
     const to = (placed.to + grown) as Offset;
-    addRow(source, { content, spans: null, from: placed.from, to, index: placed.line, cells: 0, out });
+    // In its colours at once: a row that is made plain and then again costs twice as much.
+    const styles = isColoured ? stylesOf(source, placed.from, to) : null;
+    const spans = styles === null ? null : spansOf(styles, 0, to - placed.from);
+    addRow(source, { content, spans, from: placed.from, to, index: placed.line, cells: 0, out });
     for (let i = first + 1; i < count; i++) out.push(moved(source, rows[i], grown, i));
     return isColoured ? recoloured(source, out) : out;
   }

@@ -44,6 +44,7 @@ export {
 } from "./keymap.ts";
 export { defaultKeymap, defaultKeys } from "./default_keys.ts";
 export { createLayout, layoutApp } from "./layout.ts";
+export { bracketDecorate } from "./bracket_colors.ts";
 export { DEFAULT_PARTS, type ViewParts } from "./view_parts.ts";
 export type { EditorParts } from "./editor_parts.ts";
 export type { RowMap } from "./row_map.ts";

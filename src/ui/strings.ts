@@ -42,6 +42,14 @@ export const STRINGS = {
     `${name} has ${count} bytes that are not ${encoding}; they are kept as they are`,
   hexName: (name: string): string => `${name} (hex)`,
   hexTooLarge: (path: string, mb: number): string => `Cannot show ${path} as hex: it is larger than ${mb} MB`,
+  localHistory: {
+    needs: "Name the version: { index } from 0, the newest",
+    none: (name: string, index: number): string =>
+      index === 0 ? `${name} has no saved versions yet` : `${name} has no version ${index}`,
+    row: (index: number, time: string, size: number): string => `${index}  ${time}  ${size} bytes`,
+    listName: (name: string): string => `${name} (versions)`,
+    diffName: (name: string): string => `${name} (changes since)`,
+  },
   changed: {
     both: (name: string): string =>
       `${name} changed on disk and has unsaved changes here; run "Merge with the file on disk" or "Revert file", or save to be asked`,
@@ -276,6 +284,9 @@ export const STRINGS = {
     restoreUnsaved: "Restore unsaved work",
     revertFile: "Revert file",
     mergeFile: "Merge with the file on disk",
+    historyList: "Local history: list versions",
+    historyRestore: "Local history: restore",
+    historyCompare: "Local history: compare with file",
     changeEncoding: "Change file encoding",
     encodingReason: "Why this encoding",
     changeEol: "Change end of line sequence",

@@ -62,6 +62,10 @@ export const STYLE = {
   /** Text an input method is still composing. */
   preedit: 9,
   ghost: 10,
+  /** Brackets by their depth, over and over. */
+  bracket1: 11,
+  bracket2: 12,
+  bracket3: 13,
 } as const;
 /** The name of a text style. */
 export type StyleName = keyof typeof STYLE;
@@ -98,6 +102,9 @@ const STYLES: readonly TextStyle[] = [
   plain("text3"),
   plain("text"),
   plain("ghost"),
+  plain("fn"),
+  plain("peer"),
+  plain("kw"),
 ];
 
 /** A theme from its palette. Throws RangeError when a colour is not "#rrggbb" or "#rrggbbaa". */

@@ -150,6 +150,9 @@ function rowEnd(
   // One space may stand past the edge: where the caret's own room is.
   if (text.charCodeAt(limit) === 32) limit++;
   if (limit >= text.length && atEnd) return -1;
+  // Blanks may part anywhere: a table's padding would else drag its words into the next row.
+  const last = text.charCodeAt(limit - 1);
+  if (last === 32 || last === 9) return limit;
   const found = breakBefore(text, { from, limit });
   return found > from ? found : graphemeCut(text, { from, limit });
 }

@@ -1,0 +1,88 @@
+/**
+ * Local history: the versions of a file that were saved before, listed, compared and brought back. The world keeps them
+ * (project/local_history_io.ts); here are the commands and what their answers become. Pure.
+ */
+import { type Text, textOf, toStringAll } from "../editor/mod.ts";
+import { languageById, newFileForm, unifiedDiff } from "../project/mod.ts";
+import { STRINGS } from "../ui/mod.ts";
+import { activeDocument, type App, idle, type Step, type StepContext } from "./app.ts";
+import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
+import { openDocument } from "./documents.ts";
+import type { HistoryEffect } from "./effects.ts";
+import type { AppEvent } from "./events.ts";
+import { withNotice } from "./notices.ts";
+import { withText } from "./reloading.ts";
+
+/** `index`: how many versions back; 0 is the newest saved one. */
+const ask = (what: HistoryEffect["what"]): AppCommand => (app, { arg }) => {
+  const doc = activeDocument(app);
+  if (doc === null || doc.real === null) return null;
+  const given = (arg as { index?: unknown } | undefined)?.index ?? 0;
+  if (!Number.isInteger(given) || (given as number) < 0) {
+    return { ...idle(app), problem: STRINGS.localHistory.needs };
+  }
+  const effect = {
+    kind: "localHistory",
+    doc: doc.id,
+    real: doc.real,
+    form: doc.form,
+    what,
+    index: given as number,
+  };
+  return { app, effects: [effect as HistoryEffect] };
+};
+
+export const localHistoryCommands: readonly AppCommandInfo[] = [
+  { id: "nexus.localHistory.list", title: STRINGS.commands.historyList, run: ask("list") },
+  {
+    id: "workbench.action.localHistory.restore",
+    title: STRINGS.commands.historyRestore,
+    run: ask("restore"),
+  },
+  {
+    id: "workbench.action.localHistory.compareWithFile",
+    title: STRINGS.commands.historyCompare,
+    run: ask("compare"),
+  },
+];
+
+export function stepLocalHistory(
+  app: App,
+  event: AppEvent & { kind: "localHistory.found" },
+  ctx: StepContext,
+): Step {
+  const doc = app.docs.get(event.doc);
+  if (doc === undefined) return idle(app);
+  const { what, index, versions, version } = event;
+  if (versions.length === 0 || what !== "list" && version === null) {
+    const text = STRINGS.localHistory.none(doc.name, index);
+    return { ...withNotice(app, { level: "info", text }), problem: text };
+  }
+  if (what === "list") {
+    const rows = versions.map(({ at, size }, i) =>
+      STRINGS.localHistory.row(i, new Date(at).toISOString(), size)
+    );
+    return shown(app, STRINGS.localHistory.listName(doc.name), textOf(rows.join("\n")), "plaintext");
+  }
+  if (what === "restore") return idle(withText(app, { doc: doc.id, text: version!, origin: "tool" }, ctx));
+  const at = new Date(versions[index].at).toISOString();
+  const names = { before: `${doc.name} ${at}`, after: doc.name };
+  const diff = unifiedDiff(toStringAll(version!), toStringAll(doc.state.text), names);
+  return shown(app, STRINGS.localHistory.diffName(doc.name), textOf(diff), "diff");
+}
+
+/** A text to read, in a tab of its own. */
+function shown(app: App, name: string, text: Text, language: string): Step {
+  const opened = openDocument(app, {
+    text,
+    name,
+    path: null,
+    real: null,
+    form: newFileForm,
+    stamp: null,
+    readOnly: true,
+    language: languageById(language),
+    dirty: false,
+  });
+  return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
+}
