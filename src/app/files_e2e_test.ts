@@ -100,7 +100,7 @@ Deno.test("document/open shows a binary file as hex, which cannot be saved over 
   await Deno.writeFile(path, new Uint8Array([0, 1, 2, 0x41]));
   const { doc } = await app.call("document/open", { path, as: "hex" });
   const { text } = await app.call("document/text", { doc });
-  assert.match(text, /^00000000  00 01 02 41 .*\|\.\.\.A\|$/);
+  assert.match(text, /^00000000 {2}00 01 02 41 .*\|\.\.\.A\|$/);
   const { readOnly, path: at } = await listed(app, doc);
   assert.deepEqual([readOnly, at], [true, null]);
   assert.equal((await app.fail("document/save", { doc })).data?.reason, "noPath");

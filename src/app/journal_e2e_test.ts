@@ -92,3 +92,21 @@ Deno.test("document/save offers to make a folder that is gone", async () => {
   await app.call("document/save", { doc, path, answer: "create" });
   assert.equal(await Deno.readTextFile(path), "text");
 });
+
+Deno.test("two processes with one file know of each other, and neither takes the other's journal", async () => {
+  await using app = await startClient();
+  const path = `${app.dir}/a.txt`;
+  await Deno.writeTextFile(path, "text");
+  const { doc } = await app.call("document/open", { path });
+  await app.call("editor/type", { doc, text: "x" });
+  await untilKept(app);
+  await using other = await again(`${app.dir}/home`);
+  assert.deepEqual(await other.call("document/list"), []);
+  await other.call("document/open", { path });
+  let view = "";
+  for (let i = 0; i < 60 && !view.includes("another Nexus"); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    view = JSON.stringify(await other.call("window/view"));
+  }
+  assert.match(view, /is also open in another Nexus \(process \d+\)/);
+});

@@ -4,10 +4,11 @@
  * of this process. Their bytes are project/journal*.ts.
  */
 import type { DocId, Offset } from "../base/mod.ts";
-import { type Text, textOf, toStringAll } from "../editor/mod.ts";
-import { changedSpan, decodeFile, restoredText, sameStamp } from "../project/mod.ts";
+import { type State, type Text, textOf, toStringAll } from "../editor/mod.ts";
+import { changedSpan, decodeFile, type JournalEdit, restoredText, sameStamp } from "../project/mod.ts";
 import {
   claimFiles,
+  claimJournal,
   isAlive,
   Journal,
   type LeftJournal,
@@ -20,6 +21,7 @@ import {
 import { STRINGS } from "../ui/mod.ts";
 import type { App, AppDocument } from "./app.ts";
 import type { Clock } from "./clock.ts";
+import { type EditLog, editLogField, editsSince, logRead } from "./edit_log.ts";
 import type { AppEvent } from "./events.ts";
 
 /** After a change: so that it and the wait for the disk stay well under a second. */
@@ -35,6 +37,8 @@ interface Entry {
   readonly journal: Journal;
   readonly doc: AppDocument;
   text: Text;
+  /** Where the log of edits stood then; `null`: not known. */
+  seen: EditLog | null;
 }
 export interface KeeperPorts {
   /** The state folder. */
@@ -98,7 +102,9 @@ export class JournalKeeper {
     this.#beginTrial(deaths);
     let restored = 0;
     const names: string[] = [];
-    for (const one of left) {
+    for (const found of left) {
+      const one = claimJournal(found);
+      if (one === null) continue; // Another Nexus that started just now has it.
       const text = await this.#textOf(one);
       if (text === null) {
         this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
@@ -167,10 +173,10 @@ export class JournalKeeper {
       const begun = this.#begin(doc);
       entry?.journal.remove();
       this.#entries.set(doc.id, begun);
-      if (begun.text !== doc.state.text) this.#append(begun, doc.state.text);
+      if (begun.text !== doc.state.text) this.#append(begun, doc.state);
       return begun.journal;
     }
-    return entry.text === doc.state.text ? null : this.#append(entry, doc.state.text);
+    return entry.text === doc.state.text ? null : this.#append(entry, doc.state);
   }
 
   #begin(doc: AppDocument): Entry {
@@ -180,16 +186,17 @@ export class JournalKeeper {
     const fromFile = state.text.length > wholeUnits && stamp !== null && clean !== undefined;
     const base = fromFile ? clean.length : toStringAll(state.text);
     const journal = new Journal(this.#ports.state, { head, base });
-    return { journal, doc, text: fromFile ? clean : state.text };
+    const seen = fromFile ? null : state.get(editLogField);
+    if (seen !== null) logRead(seen);
+    return { journal, doc, text: fromFile ? clean : state.text, seen };
   }
 
-  #append(entry: Entry, text: Text): Journal {
-    const span = changedSpan(entry.text, text);
-    if (span !== null) {
-      const insert = text.slice(span.from as Offset, span.toAfter as Offset);
-      entry.journal.append({ length: entry.text.length, from: span.from, to: span.to, insert });
-    }
-    entry.text = text;
+  #append(entry: Entry, state: State): Journal {
+    const edits = entry.seen === null ? null : editsSince(state, entry.seen);
+    for (const edit of edits ?? spanBetween(entry.text, state.text)) entry.journal.append(edit);
+    entry.text = state.text;
+    entry.seen = state.get(editLogField);
+    logRead(entry.seen);
     return entry.journal;
   }
 
@@ -264,3 +271,11 @@ export class JournalKeeper {
 }
 const isSame = (a: Parameters<typeof sameStamp>[0] | null, b: Parameters<typeof sameStamp>[1]): boolean =>
   a !== null && sameStamp(a, b);
+
+/** By comparing: for a text whose edits were not followed. */
+function spanBetween(before: Text, after: Text): JournalEdit[] {
+  const span = changedSpan(before, after);
+  if (span === null) return [];
+  const { from, to, toAfter } = span;
+  return [{ length: before.length, from, to, insert: after.slice(from as Offset, toAfter as Offset) }];
+}

@@ -144,7 +144,8 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
     stamp: saved.stamp,
     form: effect.form,
     text: effect.text,
-    point: effect.point,
+    // With "?" on disk the text is not what was saved: it still counts as unsaved.
+    point: substitute === undefined ? effect.point : -1,
   });
 }
 

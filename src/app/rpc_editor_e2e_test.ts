@@ -55,7 +55,7 @@ Deno.test("editor/command knows VS Code's ids and says what it does not know", a
   });
   assert.deepEqual((await app.call("editor/selections")).selections, [{ anchor: 1, head: 1 }]);
   await app.call("editor/command", { id: "type", args: { text: "!" } });
-  const refusal = await app.fail("editor/command", { id: "workbench.action.quit" });
+  const refusal = await app.fail("editor/command", { id: "workbench.action.closeActiveEditor" });
   assert.deepEqual(refusal.data, { reason: "unsaved", choices: ["save", "discard"] });
   const { commands } = await app.call("app/initialize");
   const save = commands.find(({ id }: { id: string }) => id === "workbench.action.files.save");

@@ -38,12 +38,15 @@ const styleNames = Object.entries(STYLE).reduce<string[]>((names, [name, id]) =>
 function view(session: Session) {
   session.turn();
   const shown = session.frames.layout(session.app, session.fonts);
-  const editors = shown.editors.map((editor) => ({
+  const editors = shown.editors.map((editor, i) => ({
     view: editor.view,
     doc: editor.doc,
     lines: linesOf(editor.rows),
     carets: strides(editor.carets, 3).map(([x, y, height]) => ({ x, y, height })),
     selections: strides(editor.selections, 4).map(([x, y, width, height]) => ({ x, y, width, height })),
+    rows: editor.rows.map(({ line, from, to, left, top, folded }) => ({ line, from, to, left, top, folded })),
+    rowCount: editor.map.rowCount,
+    parts: partsIn(shown, i),
     scroll: editor.scroll,
     text: editor.text,
     cell: editor.cell,
@@ -62,6 +65,24 @@ function view(session: Session) {
     status: shown.status.items.map(({ id, text }) => ({ id, text })),
     title: session.title,
     cursor: session.cursor,
+  };
+}
+
+/** What lies around the text, as far as a person could click it or read it. */
+function partsIn(shown: AppView, index: number) {
+  const parts = shown.parts[index];
+  if (parts === null) return null;
+  return {
+    folds: strides(parts.folds, 3).map(([top, line, folded]) => ({ top, line, folded: folded === 1 })),
+    brackets: strides(parts.brackets, 3).map(([x, top, width]) => ({ x, top, width })),
+    guides: strides(parts.guides?.lines ?? [], 4).map(([x, top, height, active]) => ({
+      x,
+      top,
+      height,
+      active: active === 1,
+    })),
+    sticky: parts.sticky?.lines.map(({ line, row, top }) => ({ line, text: row.text, top })) ?? [],
+    minimap: parts.minimap === null ? null : { box: parts.minimap.box, slider: parts.minimap.slider },
   };
 }
 

@@ -91,7 +91,7 @@ function open(
     if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
     else if (fresh.invalidBytes > 0) {
       notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes, fresh.form.encoding);
-    } else if (fresh.readOnly) notice = STRINGS.readOnlyFile(baseName(outcome.path));
+    } else if (fresh.readOnly && !fresh.isHex) notice = STRINGS.readOnlyFile(baseName(outcome.path));
   }
   const view = activeGroup(next).active!;
   if (request.line !== null) {

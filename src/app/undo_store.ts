@@ -35,11 +35,14 @@ export function withHistories(before: App, step: Step): Step {
   const after = step.app;
   if (!after.settings.undoPersist) return step;
   const more: AppEffect[] = [];
-  const leaves = step.effects.some(({ kind }) => kind === "quit");
+  const quit = step.effects.find((effect) => effect.kind === "quit");
+  const leaves = quit !== undefined;
+  // Leaving keeps unsaved text in the journal, and its history with it.
+  const point = leaves && quit.discard !== true ? "current" : "saved";
   if (leaves || before.docs !== after.docs) {
     for (const doc of before.docs.values()) {
       if (leaves || !after.docs.has(doc.id)) {
-        pushKeep(more, after, { doc: after.docs.get(doc.id) ?? doc, when: "now" });
+        pushKeep(more, after, { doc: after.docs.get(doc.id) ?? doc, when: "now", point });
       }
     }
   }
@@ -60,7 +63,7 @@ export function keepAfterSave(app: App, id: DocId): readonly AppEffect[] {
   if (doc === undefined || !app.settings.undoPersist) return [];
   if (doc.unread !== null) return [readEffect(app, doc, { when: "now", then: { kind: "keep" } })];
   const more: AppEffect[] = [];
-  pushKeep(more, app, { doc, when: "idle" });
+  pushKeep(more, app, { doc, when: "idle", point: "saved" });
   return more;
 }
 
@@ -80,17 +83,17 @@ function readEffect(
   };
 }
 
-/** The history as it stood when the file was saved: text that is thrown away can still be redone after the next start. */
+/** "saved": the history as it stood then, so that text that is thrown away can still be redone after the next start. */
 function pushKeep(
   out: AppEffect[],
   app: App,
-  { doc, when }: { doc: AppDocument; when: "idle" | "now" },
+  { doc, when, point }: { doc: AppDocument; when: "idle" | "now"; point: "saved" | "current" },
 ): void {
-  if (doc.real === null || doc.stamp === null || doc.savedPoint < 0) return;
+  if (doc.real === null || doc.stamp === null) return;
   if (doc.state.text.length > mostUnits) return;
   let { state } = doc;
-  if (historyPoint(state) !== doc.savedPoint) {
-    const spec = stepAtPointSpec(state, doc.savedPoint);
+  if (point === "saved" && historyPoint(state) !== doc.savedPoint) {
+    const spec = doc.savedPoint < 0 ? null : stepAtPointSpec(state, doc.savedPoint);
     if (spec === null) return;
     state = apply(resolve(state, spec, 0 as Millis));
   }
@@ -132,6 +135,6 @@ export function historyArrived(
 export function keepNow(app: App, id: DocId): Step {
   const more: AppEffect[] = [];
   const doc = app.docs.get(id);
-  if (doc !== undefined) pushKeep(more, app, { doc, when: "idle" });
+  if (doc !== undefined) pushKeep(more, app, { doc, when: "idle", point: "saved" });
   return more.length === 0 ? idle(app) : { ...idle(app), effects: more };
 }

@@ -90,3 +90,26 @@ Deno.test("a history is kept though the process ends right after a save, and nev
     await Deno.remove(dir, { recursive: true });
   }
 });
+
+Deno.test("unsaved text that comes back after leaving can still be undone", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "nexus-test-" });
+  const path = `${dir}/file.txt`;
+  const args = ["--headless", "--home", `${dir}/home`];
+  await Deno.writeTextFile(path, "start\n");
+  try {
+    {
+      await using first = await startClient({ args });
+      await first.call("document/open", { path });
+      await first.call("editor/type", { text: "unsaved" });
+      await first.call("editor/command", { id: "workbench.action.quit" });
+      assert.equal(await first.end(), 0);
+    }
+    await using next = await startClient({ args });
+    const [{ doc }] = await next.call("document/list");
+    assert.equal(await text(next, doc), "unsavedstart\n");
+    await next.call("editor/undo");
+    assert.equal(await text(next, doc), "start\n");
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});

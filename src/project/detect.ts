@@ -26,7 +26,11 @@ export function detectPlain(bytes: Uint8Array): DetectedFile | null {
   if (wide !== null) return { ...decodeFile(bytes, wide), reason: { kind: "zeros" } };
   const plain = decodeFile(bytes, "UTF-8");
   if (plain.invalidBytes > 0) return null;
-  const isAscii = plain.parts.every((part) => !/[^\0-\x7f]/.test(part));
+  // A byte for each unit is ASCII: nothing need be looked at again. Joined line ends have fewer units.
+  const units = plain.parts.reduce((sum, part) => sum + part.length, 0);
+  const isAscii = plain.lineEnding === "CRLF"
+    ? plain.parts.every((part) => !/[^\0-\x7f]/.test(part))
+    : units === bytes.length;
   return { ...plain, reason: { kind: isAscii ? "ascii" : "utf8" } };
 }
 

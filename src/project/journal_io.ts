@@ -108,6 +108,17 @@ export function leftJournals(state: string): LeftJournal[] {
   return out;
 }
 
+/** Takes a journal for this process alone; `null`: somebody else was faster. A crash after it leaves it to be found again. */
+export function claimJournal(journal: LeftJournal): LeftJournal | null {
+  const path = `${journal.path.slice(0, -ending.length).replace(/\+\d+$/, "")}+${Deno.pid}${ending}`;
+  try {
+    if (path !== journal.path) Deno.renameSync(journal.path, path);
+    return { ...journal, path };
+  } catch {
+    return null;
+  }
+}
+
 /** Says that this process has these files open, and answers which of them another living process has too. */
 export function claimFiles(state: string, reals: readonly string[]): { real: string; pid: number }[] {
   const folder = `${state}/open`;

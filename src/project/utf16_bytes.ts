@@ -2,13 +2,7 @@
  * UTF-16 with every byte kept. Units are taken as they are; what is no character (half a pair, an odd last byte) becomes
  * one U+DC00 + byte for each byte, so that a lone U+DCxx in the text always is one byte of the file. Pure.
  */
-import {
-  badSurrogate,
-  type Encoded,
-  isHighSurrogate,
-  isLowSurrogate,
-  type Unwritable,
-} from "./unwritable.ts";
+import { badSurrogate, type Encoded, isHighSurrogate, isLowSurrogate } from "./unwritable.ts";
 
 export type ByteOrder = "little" | "big";
 

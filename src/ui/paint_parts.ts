@@ -52,6 +52,7 @@ function paintMinimap(
   { theme: { colors }, out, scale }: Target,
 ): void {
   const { box, slider, bands } = minimap;
+  const seen = ((colors[COLOR.line] & 0xffffff) | (0x90 << 24)) >>> 0;
   // The line of the caret ends where the minimap begins.
   pushRect(out, box.x * scale, box.y * scale, box.width * scale, box.height * scale, colors[COLOR.bg]);
   pushRect(
@@ -60,7 +61,7 @@ function paintMinimap(
     slider.y * scale,
     slider.width * scale,
     slider.height * scale,
-    colors[COLOR.raised],
+    seen,
   );
   const left = box.x + SIZE.minimapPad;
   const pitch = SIZE.minimapLine;

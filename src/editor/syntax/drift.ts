@@ -79,9 +79,23 @@ export class DriftReader {
 
 /** The same for one offset. O(entries). */
 export function mapDrift(drift: Int32Array, at: number, side: Side): number {
-  const reader = new DriftReader();
-  reader.reset(drift);
-  return reader.map(at, side);
+  let delta = 0;
+  for (let i = 0; i < drift.length; i += 3) {
+    const from = drift[i], to = drift[i + 1];
+    if (at < from) break;
+    if (at <= to) {
+      const isLeft = from === to ? side < 0 : at === from || (at < to && side < 0);
+      return from + delta + (isLeft ? 0 : drift[i + 2]);
+    }
+    delta += drift[i + 2] - (to - from);
+  }
+  return at + delta;
+}
+
+/** Whether the unit behind an offset of the answer's text was deleted or replaced. O(entries). */
+export function isGone(drift: Int32Array, at: number): boolean {
+  for (let i = 0; i < drift.length && drift[i] <= at; i += 3) if (at < drift[i + 1]) return true;
+  return false;
 }
 
 /** The other way: the offset of the answer's text that came to `at`, or its left end where it was replaced. O(entries). */

@@ -4,7 +4,7 @@
  */
 import type { LineIndex, Offset, Side } from "../../base/mod.ts";
 import type { State } from "../types.ts";
-import { DriftReader, mapDrift, unmapDrift } from "./drift.ts";
+import { isGone, mapDrift, unmapDrift } from "./drift.ts";
 import { syntaxOf } from "./field.ts";
 import {
   type BracketPair,
@@ -78,32 +78,44 @@ export function scopesAt(state: State, offset: Offset): readonly OutlineSymbol[]
   return out;
 }
 
-/** The pairs of the visible parts, sorted by `open`: both brackets of a pair may lie outside of what is seen. */
+/** The pairs of the visible parts, sorted by `open`: both brackets of a pair may lie outside of what is seen. O(pairs). */
 export function bracketPairs(state: State): readonly BracketPair[] {
   const source = sourceOf(state);
   if (source === null) return [];
   const { brackets } = source.structure;
-  const opens = new DriftReader();
-  opens.reset(source.drift);
   const out: BracketPair[] = [];
   for (let i = 0; i < brackets.length; i += 3) {
-    const open = opens.map(brackets[i], 1);
-    const close = moved(source, brackets[i + 1], 1);
-    if (isBracket(state, open) && isBracket(state, close)) {
-      out.push({ open: open as Offset, close: close as Offset, depth: brackets[i + 2] });
-    }
+    const pair = pairAt(source, i);
+    if (pair !== null) out.push(pair);
   }
   return out;
 }
 
 /** The pair with a bracket that touches `offset`, the one behind the caret first; null if there is none. O(pairs). */
 export function bracketPairAt(state: State, offset: Offset): BracketPair | null {
+  const source = sourceOf(state);
+  if (source === null) return null;
+  const { brackets } = source.structure;
   let before: BracketPair | null = null;
-  for (const pair of bracketPairs(state)) {
-    if (pair.open === offset || pair.close === offset) return pair;
-    if (pair.open === offset - 1 || pair.close === offset - 1) before = pair;
+  for (let i = 0; i < brackets.length; i += 3) {
+    const open = moved(source, brackets[i], 1), close = moved(source, brackets[i + 1], 1);
+    if (open === offset || close === offset) {
+      const pair = pairAt(source, i);
+      if (pair !== null) return pair;
+    } else if (open === offset - 1 || close === offset - 1) before = pairAt(source, i) ?? before;
   }
   return before;
+}
+
+/** Null where an edit has eaten one of the two. */
+function pairAt(source: Source, i: number): BracketPair | null {
+  const { brackets } = source.structure;
+  if (isGone(source.drift, brackets[i]) || isGone(source.drift, brackets[i + 1])) return null;
+  return {
+    open: moved(source, brackets[i], 1) as Offset,
+    close: moved(source, brackets[i + 1], 1) as Offset,
+    depth: brackets[i + 2],
+  };
 }
 
 /** The nodes around `from..to` that are larger than it, smallest first: the steps of expanding a selection. O(visible nodes). */
@@ -138,11 +150,6 @@ function symbolAt(source: Source, index: number): OutlineSymbol {
 
 function moved({ drift }: Source, at: number, side: Side): number {
   return drift.length === 0 ? at : mapDrift(drift, at, side);
-}
-
-/** An edit may have eaten one of the two. */
-function isBracket({ text }: State, at: number): boolean {
-  return at < text.length && "()[]{}".includes(text.slice(at as Offset, (at + 1) as Offset));
 }
 
 function firstFrom(packed: Int32Array, { stride, at }: { stride: number; at: number }): number {
