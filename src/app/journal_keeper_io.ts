@@ -74,7 +74,10 @@ export class JournalKeeper {
       this.#size = app.docs.size;
       for (const doc of app.docs.values()) if (!doc.dirty) this.#clean.set(doc.id, doc.state.text);
     }
-    if (this.#stop !== null || this.#isLeft) return;
+    if (this.#isLeft) return;
+    // A save is told at once: after a crash its journal would bring an older text back as unsaved.
+    for (const id of this.#entries.keys()) if (app.docs.get(id)?.dirty !== true) this.#forget(id);
+    if (this.#stop !== null) return;
     this.#stop = this.#ports.clock.after(writeAfterMs, () => {
       this.#stop = null;
       if (this.#isOnTrial) this.#endTrial(); // A person works on: it does not crash.
@@ -94,7 +97,7 @@ export class JournalKeeper {
   }
 
   /** Opens what dead processes left. `how`: "asked" also opens what crashed the last time. */
-  async restore(how: "start" | "asked"): Promise<void> {
+  restore(how: "start" | "asked"): void {
     const left = leftJournals(this.#ports.state);
     if (left.length === 0) return;
     const deaths = how === "asked" ? 0 : this.#deathsOnTrial();
@@ -105,12 +108,16 @@ export class JournalKeeper {
     for (const found of left) {
       const one = claimJournal(found);
       if (one === null) continue; // Another Nexus that started just now has it.
-      const text = await this.#textOf(one);
+      const text = this.#textOf(one);
       if (text === null) {
         this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
         continue;
       }
       const { name, path, real, form, stamp, language } = one.head;
+      if (path !== null && textOnDisk(path, form) === text) {
+        removeJournal(one.path); // It was saved, and the crash came before the journal went.
+        continue;
+      }
       const changed = path !== null && stamp !== null && !isSame(stampAt(path), stamp);
       const { result } = this.#ports.dispatch({
         kind: "document.restored",
@@ -141,11 +148,7 @@ export class JournalKeeper {
   #write(): Journal[] {
     const { docs } = this.#ports.app();
     const touched: Journal[] = [];
-    for (const [id, entry] of this.#entries) {
-      if (docs.get(id)?.dirty) continue;
-      entry.journal.remove();
-      this.#entries.delete(id);
-    }
+    for (const id of this.#entries.keys()) if (docs.get(id)?.dirty !== true) this.#forget(id);
     for (const doc of docs.values()) {
       if (!doc.dirty) {
         this.#clean.set(doc.id, doc.state.text);
@@ -161,6 +164,11 @@ export class JournalKeeper {
     for (const id of this.#clean.keys()) if (!docs.has(id)) this.#clean.delete(id);
     this.#claim(docs);
     return touched;
+  }
+
+  #forget(id: DocId): void {
+    this.#entries.get(id)?.journal.remove();
+    this.#entries.delete(id);
   }
 
   /** `null`: nothing new. */
@@ -200,12 +208,12 @@ export class JournalKeeper {
     return entry.journal;
   }
 
-  async #textOf({ base, baseLength, edits, head }: LeftJournal): Promise<string | null> {
+  #textOf({ base, baseLength, edits, head }: LeftJournal): string | null {
     if (base !== null) return restoredText(base, edits);
     try {
       if (head.path === null || head.stamp === null || !isSame(stampAt(head.path), head.stamp)) return null;
-      const text = decodeFile(await Deno.readFile(head.path), head.form.encoding).parts.join("");
-      return text.length === baseLength ? restoredText(text, edits) : null;
+      const text = textOnDisk(head.path, head.form);
+      return text?.length === baseLength ? restoredText(text, edits) : null;
     } catch {
       return null;
     }
@@ -271,6 +279,15 @@ export class JournalKeeper {
 }
 const isSame = (a: Parameters<typeof sameStamp>[0] | null, b: Parameters<typeof sameStamp>[1]): boolean =>
   a !== null && sameStamp(a, b);
+
+/** `null`: there is none that can be read. */
+function textOnDisk(path: string, form: AppDocument["form"]): string | null {
+  try {
+    return decodeFile(Deno.readFileSync(path), form.encoding).parts.join("");
+  } catch {
+    return null;
+  }
+}
 
 /** By comparing: for a text whose edits were not followed. */
 function spanBetween(before: Text, after: Text): JournalEdit[] {

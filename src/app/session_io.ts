@@ -131,7 +131,7 @@ export class Session {
         this.quit(0);
       },
       // Not within the step that asked.
-      restore: () => queueMicrotask(() => void this.keeper?.restore("asked")),
+      restore: () => queueMicrotask(() => this.keeper?.restore("asked")),
       state: parts.state,
       regex: this.#regex,
       later: macrotasks(),

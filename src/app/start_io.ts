@@ -201,14 +201,14 @@ function fontSettingsOf(settings: AppSettings, scale: number): FontSettings {
 }
 
 /** Completes saves that were cut off, opens unsaved work of earlier processes, and keeps that of this one. */
-async function keepUnsaved(session: Session, { state }: Home): Promise<void> {
+function keepUnsaved(session: Session, { state }: Home): void {
   for (const { target, outcome, record } of completeWrites(state)) {
     const text = outcome === "completed"
       ? STRINGS.journal.completed(target)
       : STRINGS.journal.foreign(target, record);
     session.dispatch({ kind: "notice", level: "warning", text });
   }
-  await session.keepIn(state).restore("start");
+  session.keepIn(state).restore("start");
 }
 
 /** Opens what the command line names, in order; answers the first refusal. */
@@ -276,7 +276,7 @@ async function runWindow(plan: Plan): Promise<number> {
   if ("reason" in made) return fail(made.reason);
   const { session } = made;
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
-  await keepUnsaved(session, ground.home);
+  keepUnsaved(session, ground.home);
   await openFiles(session, plan);
   if (session.app.docs.size === 0 && session.app.prompt === null && !plan.rpc) {
     session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
@@ -344,7 +344,7 @@ function headlessHost(plan: Plan, ground: Ground): RpcHost & { readonly started:
     const made = await makeSession(ground, { window, clock, painter, offscreen: true, keeps: true });
     if ("reason" in made) throw refused(made.reason, { reason: "noPainter", choices: ["software", "none"] });
     running = { session: made.session, clock, asked: JSON.stringify(options) };
-    await keepUnsaved(made.session, ground.home);
+    keepUnsaved(made.session, ground.home);
     await openFiles(made.session, { ...plan, readStdin: false });
     started.resolve(made.session);
   };

@@ -8,6 +8,7 @@ import { lastChangeOf, type Selection, type Text } from "../editor/mod.ts";
 import type { FontMetrics, ShapedText } from "../render/mod.ts";
 import { marksOf, underlinesOf, withDrop } from "./editor_marks.ts";
 import { keptRows, type LastRows } from "./kept_rows.ts";
+import { keptWrapped } from "./kept_wrapped.ts";
 import { isLong, type SetText, widthOfLine } from "./lines.ts";
 import { placeRows } from "./placed_rows.ts";
 import { SIZE } from "./metrics.ts";
@@ -67,8 +68,12 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     ? null
     : { ...made.preedit, head: selection.ranges[selection.main].head };
   const rowSource = { set, text, scroll, lineHeight, state, view: view.id, decorate: app.decorate, preedit };
-  const kept = last !== null && last.text === text && map.isPlain ? lastRows(last, made) : null;
-  const rows = (kept === null ? null : keptRows(rowSource, kept)) ?? placeRows(rowSource);
+  const kept = last !== null && last.text === text && map.hidden.total === 0 ? lastRows(last, made) : null;
+  // A wrapped text goes on from rows wrapped alike.
+  const isAlike = kept !== null && last!.wasPlain === map.isPlain &&
+    (map.isPlain || last!.columns === map.setting.columns);
+  const known = !isAlike ? null : map.isPlain ? keptRows(rowSource, kept) : keptWrapped(rowSource, kept);
+  const rows = known ?? placeRows(rowSource);
   // What was learned in a narrower or wider box says nothing about this one.
   const sameText = last !== null && last.text === text && last.made.text === state.text &&
     last.made.fonts === fonts;
@@ -144,6 +149,8 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     loading: doc.loading === undefined ? null : doc.loading.done / Math.max(1, doc.loading.total),
     node: last !== null && sameNode(last, area, doc.name) ? last.node : editorNode(source, area),
     wasPlain: map.isPlain,
+    hadFolds: map.hidden.total > 0,
+    columns: map.setting.columns,
     map,
     cuts,
     made,
@@ -194,7 +201,7 @@ function sameFrame(last: EditorView | null, made: EditorInputs): last is EditorV
 function lastRows(last: EditorView, made: EditorInputs): LastRows | null {
   const was = last.made;
   if (
-    !last.wasPlain || was.preedit !== null || made.preedit !== null || last.cuts.size > 0 ||
+    last.hadFolds || was.preedit !== null || made.preedit !== null || last.cuts.size > 0 ||
     !sameFonts(last, made) ||
     was.styles !== made.styles || was.tabSize !== made.tabSize
   ) return null;
@@ -283,7 +290,7 @@ function numbersOf(
     isPlain: boolean;
   },
 ): Numbers {
-  if (!isPlain) return numbersOfRows({ rows, fonts, font });
+  if (!isPlain) return last !== null && sameNumbers(rows, last) ? last : numbersOfRows({ rows, fonts, font });
   if (rows.length === 0) return { numbers: [], numberTops: null, numberLines: null };
   const first = rows[0].line;
   const count = rows[rows.length - 1].line - first + 1;
@@ -298,6 +305,17 @@ function numbersOf(
   return { numbers, numberTops: null, numberLines: null };
 }
 type Numbers = Pick<EditorView, "numbers" | "numberTops" | "numberLines">;
+
+/** Whether each row is of the line and in the place that it was. */
+function sameNumbers(rows: readonly PlacedRow[], { rows: was, numberTops }: EditorView): boolean {
+  if (numberTops === null || rows.length !== was.length) return false;
+  for (let i = 0; i < rows.length; i++) {
+    if (
+      rows[i].line !== was[i].line || rows[i].top !== was[i].top || (rows[i].left > 0) !== (was[i].left > 0)
+    ) return false;
+  }
+  return true;
+}
 
 /** A number beside the first row of each line; a line whose first row is scrolled off has none. */
 function numbersOfRows(

@@ -83,7 +83,7 @@ export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[
 }
 
 /** Whether text stays in the line it is put into. */
-function isWithinLine(insert: string): boolean {
+export function isWithinLine(insert: string): boolean {
   if (insert.length > MAX_ROW_UNITS) return false;
   // By hand: `includes` leaves compiled code, which costs microseconds when caches are cold.
   for (let i = 0; i < insert.length; i++) if (insert.charCodeAt(i) === 10) return false;
@@ -125,7 +125,7 @@ function rowAt(rows: readonly PlacedRow[], at: number): number {
 }
 
 /** The rows as they are coloured now; those whose colours are the same keep their object. */
-function recoloured(source: RowSource, rows: readonly PlacedRow[]): readonly PlacedRow[] {
+export function recoloured(source: RowSource, rows: readonly PlacedRow[]): readonly PlacedRow[] {
   const base = rows[0].from;
   const styles = stylesOf(source, base, rows[rows.length - 1].to);
   let out: PlacedRow[] | null = null;

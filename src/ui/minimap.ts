@@ -179,7 +179,9 @@ function typedInto(editor: EditorView, last: Minimap): Minimap | null {
   if (
     editor.scroll !== was.scroll || editor.text !== was.text || editor.box !== was.box ||
     editor.doc !== was.doc ||
-    editor.lineCount !== was.lineCount || !map.isPlain || !was.wasPlain ||
+    editor.lineCount !== was.lineCount || map.hidden.total > 0 || was.hadFolds ||
+    map.isPlain !== was.wasPlain ||
+    (!map.isPlain && !sameLines(editor, was)) ||
     made.tabSize !== was.made.tabSize ||
     made.look !== was.made.look
   ) return null;
@@ -190,16 +192,36 @@ function typedInto(editor: EditorView, last: Minimap): Minimap | null {
   if (edits.length !== 1 || typeof edits[0].insert !== "string") return null;
   const { from, insert } = edits[0];
   const placed = rowHolding(rows, from);
-  if (placed === null || placed.continues || placed.left > 0 || placed.preedit !== null) return null;
+  if (placed === null || placed.preedit !== null || (map.isPlain && (placed.continues || placed.left > 0))) {
+    return null;
+  }
   // No line came or went, so a text without line ends stayed in its line.
-  if (from + insert.length > placed.to) return null;
+  if (map.isPlain && from + insert.length > placed.to) return null;
   const { line, row } = placed;
   const index = Math.floor(line / BAND_LINES) - Math.floor(last.first / BAND_LINES);
   const band = last.bands[index];
   if (band === undefined) return null;
   const at = (line % BAND_LINES) * 2;
   const bar: number[] = [];
-  pushBar(row.text, made.tabSize, bar);
+  if (map.isPlain) pushBar(row.text, made.tabSize, bar);
+  else {
+    const whole = made.text.line(line);
+    if (edits[0].from - whole.from > MOST_UNITS) {
+      return {
+        box: last.box,
+        slider: last.slider,
+        first: last.first,
+        bands: last.bands,
+        lines: last.lines,
+        editor,
+      };
+    }
+    pushBar(
+      made.text.slice(whole.from, Math.min(whole.to, whole.from + MOST_UNITS) as Offset),
+      made.tabSize,
+      bar,
+    );
+  }
   const { box: room, slider, first, lines } = last;
   if (bar[0] === band.bars[at] && bar[1] === band.bars[at + 1]) {
     return { box: room, slider, first, bands: last.bands, lines, editor };
@@ -210,6 +232,13 @@ function typedInto(editor: EditorView, last: Minimap): Minimap | null {
   const bands = last.bands.slice();
   bands[index] = { bars };
   return { box: room, slider, first, bands, lines, editor };
+}
+
+/** Whether the same lines are on screen, as far as the slider can tell. */
+function sameLines(a: EditorView, b: EditorView): boolean {
+  const last = a.rows.length - 1;
+  return last >= 0 && last === b.rows.length - 1 && a.rows[last].line === b.rows[last].line &&
+    a.scroll.dy === 0;
 }
 
 /** Where bands begin, in Px from the minimap's top. */

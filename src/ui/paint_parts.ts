@@ -189,7 +189,8 @@ export function paintSticky(parts: EditorParts, { theme, out, scale }: Target): 
     pushRun(out, number, numbersRight - number.width, y, scale, colors[COLOR.text3]);
     const x = text.x - scroll.x;
     for (let r = 0; r < row.runs.length; r++) {
-      pushRun(out, row.runs[r], x, y, scale, styleColors[row.runs[r].style]);
+      const run = row.runs[r];
+      pushRun(out, run, x, y, scale, styleColors[run.style], run.from, run.to);
     }
   }
 }

@@ -427,15 +427,7 @@ class RowMaker {
       const level = this.#levels[from];
       let to = from + 1;
       while (to < count && this.#styles[clusters[to]] === style && this.#levels[to] === level) to++;
-      const whole = from === 0 && to === count;
-      runs.push({
-        style,
-        level,
-        glyphs: whole ? glyphs : glyphs.subarray(from, to),
-        clusters: whole ? clusters : clusters.subarray(from, to),
-        xs: whole ? xs : xs.subarray(from, to),
-        ys: whole ? ys : ys.subarray(from, to),
-      });
+      runs.push({ style, level, from, to, glyphs, clusters, xs, ys });
       from = to;
     }
     return runs;

@@ -19,7 +19,9 @@ const rowOf = (text: string, startCell = 0): RowView => new RowCache(setting()).
 const cells = (row: RowView): number[] => [...row.stops].map((x) => x / 8);
 /** The glyphs from left to right, as the characters the fake font drew. */
 const drawn = (row: RowView): string =>
-  row.runs.flatMap((run) => [...run.glyphs].map((id, i) => ({ id, x: run.xs[i] })))
+  row.runs.flatMap((run) =>
+    [...run.glyphs.subarray(run.from, run.to)].map((id, i) => ({ id, x: run.xs[run.from + i] }))
+  )
     .sort((a, b) => a.x - b.x).map(({ id }) => String.fromCharCode(id)).join("");
 
 Deno.test("RowCache.row() moves tabs to tab stops, counted from the line's start", () => {

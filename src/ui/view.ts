@@ -224,6 +224,9 @@ export interface EditorView {
   readonly node: UiNode;
   /** Whether every line was one row. */
   readonly wasPlain: boolean;
+  readonly hadFolds: boolean;
+  /** Cells of a wrapped row; 0 for none. */
+  readonly columns: number;
   /** How lines make rows; a memo that goes on to later texts. */
   readonly map: RowMap;
   /** How the long lines of this text are cut; void when the text changes. */
