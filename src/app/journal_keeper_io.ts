@@ -189,7 +189,7 @@ export class JournalKeeper {
 
   #begin(doc: AppDocument): Entry {
     const { name, path, real, form, stamp, state } = doc;
-    const head = { name, path, real, form, stamp, language: state.settings.language };
+    const head = { order: doc.id, name, path, real, form, stamp, language: state.settings.language };
     const clean = this.#clean.get(doc.id);
     const fromFile = state.text.length > wholeUnits && stamp !== null && clean !== undefined;
     const base = fromFile ? clean.length : toStringAll(state.text);

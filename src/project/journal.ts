@@ -13,6 +13,8 @@ import type { FileForm } from "./file_text.ts";
 /** Who a journal belongs to and how its document lay on disk. */
 export interface JournalHead {
   readonly owner: { readonly pid: number; readonly start: string };
+  /** Documents come back in this order, lowest first. */
+  readonly order?: number;
   readonly name: string;
   readonly path: string | null;
   readonly real: string | null;

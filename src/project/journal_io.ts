@@ -86,7 +86,7 @@ export function removeJournal(path: string): void {
 export interface LeftJournal extends JournalRead {
   readonly path: string;
 }
-/** Journals without a living owner, oldest first. One that cannot be read is set aside under another name, never deleted. */
+/** Journals without a living owner, in the order of their documents, then of age. One that cannot be read is set aside under another name, never deleted. */
 export function leftJournals(state: string): LeftJournal[] {
   const folder = `${state}/journal`;
   const found: { path: string; at: number }[] = [];
@@ -105,7 +105,7 @@ export function leftJournals(state: string): LeftJournal[] {
       else if (!isAlive(read.head.owner)) out.push({ ...read, path });
     } catch { /* Not ours to read. */ }
   }
-  return out;
+  return out.sort((a, b) => (a.head.order ?? 0) - (b.head.order ?? 0));
 }
 
 /** Takes a journal for this process alone; `null`: somebody else was faster. A crash after it leaves it to be found again. */

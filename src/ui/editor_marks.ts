@@ -13,6 +13,7 @@ export interface Marks {
   readonly carets: readonly number[];
   readonly mainCaret: number;
   readonly selections: readonly number[];
+  readonly hints: readonly number[];
 }
 interface MarkSource {
   readonly rows: readonly PlacedRow[];
@@ -38,10 +39,11 @@ export function withDrop(selection: Selection | null, at: Offset): Selection | n
 export function marksOf(source: MarkSource): Marks {
   const { rows, selection, text, scroll, lineHeight, cell, wraps } = source;
   if (selection === null) {
-    return { carets: NONE, mainCaret: -1, selections: NONE };
+    return { carets: NONE, mainCaret: -1, selections: NONE, hints: NONE };
   }
   const carets: number[] = [];
   const selections: number[] = [];
+  let hints: number[] | null = null;
   const cover: number[] = [];
   const { ranges, main } = selection;
   let mainCaret = -1;
@@ -93,9 +95,14 @@ export function marksOf(source: MarkSource): Marks {
       if (x < text.x - 1 || x >= right) continue;
       if (isMain) mainCaret = carets.length / 3;
       carets.push(x, top + SIZE.caretInset, lineHeight - 2 * SIZE.caretInset);
+      if (row.bidi !== null && row.length > 0) {
+        const { levels } = row.bidi;
+        const level = levels[side < 0 && unit > 0 || unit >= row.length ? unit - 1 : unit];
+        (hints ??= []).push(x, top + SIZE.caretInset, (level & 1) === 1 ? -1 : 1);
+      }
     }
   }
-  return { carets, mainCaret, selections };
+  return { carets, mainCaret, selections, hints: hints ?? NONE };
 }
 const startOf = ({ anchor, head }: Range): number => anchor < head ? anchor : head;
 const endOf = ({ anchor, head }: Range): number => anchor < head ? head : anchor;

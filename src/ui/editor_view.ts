@@ -128,6 +128,7 @@ export function layoutEditor(source: EditorSource, last: EditorView | null): Edi
     currentHeight: current.currentHeight,
     carets: marks.carets,
     mainCaret: marks.mainCaret,
+    caretHints: marks.hints,
     selections: marks.selections,
     underlines: preedit === null ? NONE : underlinesOf({ rows, text, scroll, baseline }),
     // The same box of the text means the same box around it.

@@ -241,6 +241,14 @@ function paintMarks(view: AppView, editor: EditorView, { theme, out, scale }: Ta
         colors[COLOR.accent],
       );
     }
+    const { caretHints } = editor;
+    for (let i = 0; i < caretHints.length; i += 3) {
+      // A flag at the top, to the side that text goes on to.
+      const x = Math.round(caretHints[i] * scale),
+        y = caretHints[i + 1] * scale,
+        length = Math.round(4 * scale);
+      pushRect(out, caretHints[i + 2] < 0 ? x - length : x + wide, y, length, wide, colors[COLOR.accent]);
+    }
   }
   const hover = view.hoverThumb !== null && view.hoverThumb.view === editor.view
     ? view.hoverThumb.axis

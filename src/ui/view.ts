@@ -212,6 +212,8 @@ export interface EditorView {
   readonly carets: readonly number[];
   /** Index into `carets` (counted in carets) of the main one, -1 when it is off screen. */
   readonly mainCaret: number;
+  /** Stride 3: x, top, and the way text runs at a caret, -1 to the left, where both ways meet in its row. */
+  readonly caretHints: readonly number[];
   /** Stride 4: x, top, width, height, in the window. */
   readonly selections: readonly number[];
   /** Stride 3: x, baseline, width of underlined text being composed. */
