@@ -82,13 +82,7 @@ export {
   undoStop,
 } from "./history/history.ts";
 export type { History } from "./history/tree.ts";
-export {
-  grafted,
-  isSound,
-  packHistory,
-  type StoredHistory,
-  type StoredStep,
-} from "./history/stored.ts";
+export { grafted, isSound, packHistory, type StoredHistory, type StoredStep } from "./history/stored.ts";
 export { historySummary, type Journey, journeyEnd, type StepSummary } from "./history/summary.ts";
 export {
   type ClipboardRead,
