@@ -117,28 +117,28 @@ function benchTyping(
   });
 }
 
-benchTyping("a typed letter, no parts", { start: workbench(code, {}), baseline: true, group: "typing" });
+benchTyping("a typed letter, no parts", { start: workbench(code, {}), baseline: true, group: "view parts" });
 benchTyping("a typed letter, all parts", {
   start: workbench(code, { parts: DEFAULT_PARTS }),
-  group: "typing",
+  group: "view parts",
 });
 benchTyping("a typed letter in wrapped text", {
   start: workbench(prose, { parts: DEFAULT_PARTS, settings: { wrap: "on" } }),
-  group: "typing",
+  group: "view parts",
 });
 
 let scrolled = workbench(code, { parts: DEFAULT_PARTS });
 let shown = layoutApp(scrolled, null, fonts);
 let row = 0;
-Deno.bench("a scroll by a row with the minimap", { group: "scroll" }, () => {
+Deno.bench("a scroll by a row with the minimap", { group: "view parts" }, () => {
   scrolled = withScroll(scrolled, VIEW, { line: (3000 + (row++ % 4000)) as LineIndex });
   shown = layoutApp(scrolled, shown, fonts);
 });
 
 const mapOf = (text: Text) => new RowMap({ text, hidden: nothingHidden, columns: 120, tabSize: 4 });
-Deno.bench("rows of 1,000,000 lines, wrapped, first asked in the middle", { group: "open" }, () => {
+Deno.bench("rows of 1,000,000 lines, wrapped, first asked in the middle", { group: "view parts" }, () => {
   mapOf(huge).rowOfLine(500_000);
 });
-Deno.bench("rows of one line of 1 MB, wrapped", { group: "open" }, () => {
+Deno.bench("rows of one line of 1 MB, wrapped", { group: "view parts" }, () => {
   mapOf(oneLine).rowOfLine(0);
 });

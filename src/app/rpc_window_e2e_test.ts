@@ -62,7 +62,9 @@ Deno.test("window/ime shows the composition in place and commits it as typing", 
 });
 
 Deno.test("window/screenshot, resize, drop and a lost device", async () => {
-  await using app = await startClient({ initialize: { width: 640, height: 400, scale: 1.25 } });
+  await using app = await startClient({
+    initialize: { width: 640, height: 400, scale: 1.25, clock: "manual" },
+  });
   await Deno.writeTextFile(`${app.dir}/d.txt`, "dropped");
   await app.call("window/drop", { paths: [`${app.dir}/d.txt`], x: 10, y: 10 });
   assert.equal((await app.call("document/list"))[0].name, "d.txt");

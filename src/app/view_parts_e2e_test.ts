@@ -103,3 +103,17 @@ Deno.test("brackets at the caret are boxed, guides stand at each step, toggles s
   await app.call("editor/command", { id: "editor.action.toggleMinimap" });
   assert.equal((await parts()).minimap, null);
 });
+
+Deno.test("carets step over what is folded away", async () => {
+  await using app = await startClient({ initialize: { width: 700, height: 400 } });
+  await app.call("document/new", { text: "if (a) {\n  b\n}\nd" });
+  await app.call("editor/command", { id: "editor.foldAll" });
+  await app.call("editor/setSelections", { selections: [{ anchor: 8, head: 8 }] });
+  await app.call("editor/keys", { keys: ["right"] });
+  assert.equal((await app.call("editor/selections")).selections[0].head, 13);
+  await app.call("editor/keys", { keys: ["left"] });
+  assert.equal((await app.call("editor/selections")).selections[0].head, 8);
+  await app.call("editor/keys", { keys: ["down"] });
+  assert.equal((await app.call("editor/selections")).selections[0].head, 14);
+  assert.equal((await app.call("window/view")).editors[0].rows.length, 3);
+});

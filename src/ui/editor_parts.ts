@@ -5,36 +5,15 @@
  */
 import type { LineIndex, Offset } from "../base/mod.ts";
 import { bracketsAt, foldMark, type Range } from "../editor/mod.ts";
-import { type Guides, guidesOf } from "./guides.ts";
-import { type Minimap, minimapOf } from "./minimap.ts";
+import { guidesOf } from "./guides.ts";
+import { minimapOf } from "./minimap.ts";
 import { xOfUnit } from "./row_places.ts";
-import type { ShapedText } from "../render/mod.ts";
 import { numberFont, rowHolding } from "./scroll.ts";
-import { type Sticky, stickyOf } from "./sticky.ts";
+import { stickyOf } from "./sticky.ts";
 import type { Workbench } from "./types.ts";
-import type { EditorView, LayoutCache, PlacedRow } from "./view.ts";
+import type { EditorParts, EditorView, LayoutCache, PlacedRow } from "./view.ts";
 import type { ViewParts } from "./view_parts.ts";
 
-/** The parts of one editor. Numbers are packed and in the window, in Px. */
-export interface EditorParts {
-  readonly editor: EditorView;
-  readonly settings: ViewParts;
-  readonly guides: Guides | null;
-  /** Stride 3: x, top, width of a box around a bracket. */
-  readonly brackets: readonly number[];
-  /** Stride 4: x, middle, width, and 1 for a tab. */
-  readonly blanks: readonly number[];
-  /** Where rulers stand. */
-  readonly rulers: readonly number[];
-  /** Stride 3: top, line, and 1 where something is folded. */
-  readonly folds: readonly number[];
-  readonly minimap: Minimap | null;
-  readonly sticky: Sticky | null;
-  /** The signs of folds, shaped. */
-  readonly marks: { readonly open: ShapedText; readonly folded: ShapedText; readonly chip: ShapedText };
-  /** Whether the pointer is over the gutter, which shows what may be folded. */
-  readonly hover: boolean;
-}
 const NONE: readonly number[] = [];
 
 /** The parts of `editor`; null when the look has none. */

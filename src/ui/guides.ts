@@ -2,12 +2,7 @@
  * Indent guides: a line for each step of indentation, from the rows on screen alone, and a stronger one around the caret's
  * block. Blank lines take the deeper of their neighbours. Taken over while no row's indentation changes.
  */
-import type { EditorView, PlacedRow } from "./view.ts";
-
-/** Lines to draw: stride 4: x, top, height, and 1 for the active one. */
-export interface Guides {
-  readonly lines: readonly number[];
-}
+import type { EditorView, Guides, PlacedRow } from "./view.ts";
 
 /** The guides of an editor; `last` are those of `was`, taken over where they come out the same. */
 export function guidesOf(

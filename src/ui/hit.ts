@@ -7,14 +7,14 @@ import { unreachable } from "../base/mod.ts";
 import type { Caret } from "../editor/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
 import { hitFind } from "./find_widget.ts";
-import { type EditorParts, stickyLineAt } from "./editor_parts.ts";
+import { stickyLineAt } from "./editor_parts.ts";
 import { SIZE } from "./metrics.ts";
 import { minimapLineAt } from "./minimap.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
 import { inputUnitAt } from "./text_input.ts";
 import type { Workbench } from "./types.ts";
-import type { AppView, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
+import type { AppView, EditorParts, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
 
 /** A part of the window. `caret` is the nearest one; `part` says whether text, the room right of it, or the room below was hit. */
 export type Hit =

@@ -8,7 +8,7 @@ import type { FontMetrics } from "../render/mod.ts";
 import { layoutEditor } from "./editor_view.ts";
 import { findMarksOf } from "./find_marks.ts";
 import { layoutFind, sameFind } from "./find_widget.ts";
-import { type EditorParts, partsOf } from "./editor_parts.ts";
+import { partsOf } from "./editor_parts.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
@@ -20,7 +20,7 @@ import { fill, layoutTabBar, sameTabs } from "./tab_bar.ts";
 import { COLOR } from "./theme.ts";
 import { layoutTree, sameTree } from "./tree_panel.ts";
 import type { Workbench } from "./types.ts";
-import type { AppView, EditorView, Label, Part, Quad, TabBarView, UiNode } from "./view.ts";
+import type { AppView, EditorParts, EditorView, Label, Part, Quad, TabBarView, UiNode } from "./view.ts";
 
 /** One frame of `app`; parts that did not change are those of `last`. */
 export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetrics): AppView {

@@ -6,28 +6,13 @@ import type { LineIndex, Offset, Px } from "../base/mod.ts";
 import { lastChangeOf, lineOfRow, rowOfLine } from "../editor/mod.ts";
 import { SIZE } from "./metrics.ts";
 import { box, rowHolding } from "./scroll.ts";
-import type { Box, EditorView } from "./view.ts";
+import type { Box, EditorView, Minimap, MinimapBand } from "./view.ts";
 
 const BAND_LINES = 16;
 /** Units of a line that are looked at. */
 const MOST_UNITS = 240;
 /** Px of one cell. */
 const CELL = 0.75;
-
-/** Sixteen lines: stride 2, where a bar starts and how wide it is in Px; width 0 for a blank line. */
-export interface MinimapBand {
-  readonly bars: readonly number[];
-}
-export interface Minimap {
-  readonly box: Box;
-  readonly slider: Box;
-  /** The visible line of the first bar. */
-  readonly first: number;
-  readonly bands: readonly MinimapBand[];
-  /** Lines that are not folded away. */
-  readonly lines: number;
-  readonly editor: EditorView;
-}
 
 /** The minimap of an editor; `last` serves what did not change. */
 export function minimapOf(editor: EditorView, last: Minimap | null): Minimap {

@@ -46,7 +46,6 @@ export { defaultKeymap, defaultKeys } from "./default_keys.ts";
 export { createLayout, layoutApp } from "./layout.ts";
 export { bracketDecorate } from "./bracket_colors.ts";
 export { DEFAULT_PARTS, type ViewParts } from "./view_parts.ts";
-export type { EditorParts } from "./editor_parts.ts";
 export type { RowMap } from "./row_map.ts";
 export { clampScroll, editorOf, revealScroll, scrollBy, scrollToSlider, scrollToThumb } from "./scroll.ts";
 export { paint } from "./paint.ts";
@@ -55,6 +54,7 @@ export { languageName, STRINGS } from "./strings.ts";
 export type {
   AppView,
   Box,
+  EditorParts,
   EditorView,
   NoticeView,
   Part,

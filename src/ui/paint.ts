@@ -196,7 +196,8 @@ function paintText(editor: EditorView, { theme, out, scale }: Target): void {
     }
     const baseline = Math.round((top + editor.baseline) * scale) / scale;
     for (let i = 0; i < runs.length; i++) {
-      pushRun(out, runs[i], x, baseline, scale, styleColors[runs[i].style]);
+      const run = runs[i];
+      pushRun(out, run, x, baseline, scale, styleColors[run.style], run.from, run.to);
     }
     endBlock(out);
   }

@@ -4,7 +4,7 @@
  */
 import type { DrawList, ShapedText } from "../render/mod.ts";
 import { endBlock, packShape, pushRect, pushRun, takeBlock } from "../render/mod.ts";
-import type { EditorParts } from "./editor_parts.ts";
+import type { EditorParts } from "./view.ts";
 import { SIZE } from "./metrics.ts";
 import { bandTop } from "./minimap.ts";
 import { COLOR, type Theme } from "./theme.ts";

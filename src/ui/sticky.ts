@@ -4,23 +4,13 @@
  */
 import type { LineIndex, Offset, Px } from "../base/mod.ts";
 import { type Decoration, lastChangeOf, scopesAt, type State, syntaxOf } from "../editor/mod.ts";
-import type { ShapedText } from "../render/mod.ts";
 import { spansOf } from "./placed_rows.ts";
 import { MAX_ROW_UNITS } from "./rows.ts";
 import { numberFont } from "./scroll.ts";
 import type { Look } from "./types.ts";
-import type { EditorView, LayoutCache } from "./view.ts";
+import type { EditorView, LayoutCache, Sticky } from "./view.ts";
 import type { RowView } from "./row_view.ts";
 
-export interface Sticky {
-  readonly lines: readonly StickyLine[];
-}
-export interface StickyLine {
-  readonly line: LineIndex;
-  readonly row: RowView;
-  readonly number: ShapedText;
-  readonly top: Px;
-}
 /** Lines looked at to find a scope by indentation. */
 const LOOK_BACK = 1000;
 

@@ -10,7 +10,7 @@ import type { RowCache } from "./rows.ts";
 import type { RowMap } from "./row_map.ts";
 import type { MatchSet, State, Text } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
-import type { EditorParts } from "./editor_parts.ts";
+import type { ViewParts } from "./view_parts.ts";
 import type { ColorId, TextStyle } from "./theme.ts";
 import type { Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 
@@ -259,6 +259,57 @@ export interface EditorInputs {
   readonly height: number;
   readonly index: number;
   readonly groups: number;
+}
+/** Lines to draw: stride 4: x, top, height, and 1 for the active one. */
+export interface Guides {
+  readonly lines: readonly number[];
+}
+
+/** The headers of scopes over the top of the text. */
+export interface Sticky {
+  readonly lines: readonly StickyLine[];
+}
+export interface StickyLine {
+  readonly line: LineIndex;
+  readonly row: RowView;
+  readonly number: ShapedText;
+  readonly top: Px;
+}
+/** Sixteen lines: stride 2, where a bar starts and how wide it is in Px; width 0 for a blank line. */
+export interface MinimapBand {
+  readonly bars: readonly number[];
+}
+/** A bar a line, and where the view stands. */
+export interface Minimap {
+  readonly box: Box;
+  readonly slider: Box;
+  /** The visible line of the first bar. */
+  readonly first: number;
+  readonly bands: readonly MinimapBand[];
+  /** Lines that are not folded away. */
+  readonly lines: number;
+  readonly editor: EditorView;
+}
+
+/** The parts of one editor. Numbers are packed and in the window, in Px. */
+export interface EditorParts {
+  readonly editor: EditorView;
+  readonly settings: ViewParts;
+  readonly guides: Guides | null;
+  /** Stride 3: x, top, width of a box around a bracket. */
+  readonly brackets: readonly number[];
+  /** Stride 4: x, middle, width, and 1 for a tab. */
+  readonly blanks: readonly number[];
+  /** Where rulers stand. */
+  readonly rulers: readonly number[];
+  /** Stride 3: top, line, and 1 where something is folded. */
+  readonly folds: readonly number[];
+  readonly minimap: Minimap | null;
+  readonly sticky: Sticky | null;
+  /** The signs of folds, shaped. */
+  readonly marks: { readonly open: ShapedText; readonly folded: ShapedText; readonly chip: ShapedText };
+  /** Whether the pointer is over the gutter, which shows what may be folded. */
+  readonly hover: boolean;
 }
 /** One frame. */
 export interface AppView {

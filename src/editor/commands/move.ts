@@ -3,6 +3,7 @@
  * its head goes; `moving` and `selecting` make the two commands of it. Words are move_words.ts.
  */
 import type { Offset, Px, Side } from "../../base/mod.ts";
+import { hiddenLines } from "../folding/field.ts";
 import { fromOf, isCaret, mapRanges, sameSelection, toOf } from "../state/selection.ts";
 import type { Caret, Command, CommandContext, Outcome, Range, Selection } from "../types.ts";
 import { graphemeAfter, graphemeBefore, graphemeBorderAt } from "../unicode/graphemes.ts";
@@ -56,7 +57,7 @@ export const right: Motion = (ctx, range, mode) => {
   return beside(ctx, range, 1);
 };
 
-/** Right-to-left text is crossed as it is seen, all other text as it is stored, which needs no layout. */
+/** Right-to-left text and folds are crossed as they are seen, all other text as it is stored, which needs no layout. */
 function beside(ctx: CommandContext, range: Range, to: Side): Target {
   const text = ctx.state.text;
   const line = text.lineAt(range.head);
@@ -64,7 +65,7 @@ function beside(ctx: CommandContext, range: Range, to: Side): Target {
     Math.max(line.from, range.head - BIDI_REACH) as Offset,
     Math.min(line.to, range.head + BIDI_REACH) as Offset,
   );
-  if (HAS_RIGHT_TO_LEFT.test(near)) {
+  if (hiddenLines(ctx.state, ctx.view).total > 0 || HAS_RIGHT_TO_LEFT.test(near)) {
     const caret = ctx.layout.beside({ at: range.head, side: range.side ?? 1 }, to);
     return { at: caret.at, side: caret.side };
   }
