@@ -180,8 +180,8 @@ function typedInto(editor: EditorView, last: Minimap): Minimap | null {
   if (placed === null || placed.preedit !== null || (map.isPlain && (placed.continues || placed.left > 0))) {
     return null;
   }
-  // No line came or went, so a text without line ends stayed in its line.
-  if (map.isPlain && from + insert.length > placed.to) return null;
+  // As many lines as before: without a line end in it the edit stayed in its line, and with one it may not have.
+  if (insert.includes("\n")) return null;
   const { line, row } = placed;
   const index = Math.floor(line / BAND_LINES) - Math.floor(last.first / BAND_LINES);
   const band = last.bands[index];
