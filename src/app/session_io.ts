@@ -426,6 +426,7 @@ export class Session {
   }
 
   close(): void {
+    this.#exit ??= 0; // A closed window answers at once: `run` must not go on asking it.
     this.#world.histories?.flush();
     this.#watch?.close();
     this.keeper?.leave(this.#unsaved);
