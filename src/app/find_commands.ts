@@ -82,10 +82,12 @@ const open = (how: "find" | "replace"): FindCommand => (app) => {
   if (view === null) return null;
   const find = findOf(app);
   // From the find input itself nothing is taken over.
-  const seed = find.isOpen && find.focus !== null ? "" : seedOf(app);
+  const isInInput = find.isOpen && find.focus !== null;
+  const seed = isInInput ? "" : seedOf(app);
   const { ranges, main } = selectionOf(documentOf(app, view.doc).state, view.id);
   // With a selection to look for, what is left to say is what comes in its place.
-  const isSaid = seed !== "" && ranges[main].anchor !== ranges[main].head;
+  const isSaid = (isInInput && find.find.text !== "") ||
+    (seed !== "" && ranges[main].anchor !== ranges[main].head);
   const next = opened(app, { seed, focus: how === "replace" && isSaid ? "replace" : "find" });
   return done(withFind(next, { hasReplace: how === "replace" || (find.isOpen && find.hasReplace) }));
 };

@@ -25,6 +25,16 @@ Deno.test("find and replace by keys: count, replace all, one undo", async () => 
   assert.equal(await client.end(), 0);
 });
 
+Deno.test("Ctrl+H in the find input goes on to the replacement", async () => {
+  await using client = await startClient();
+  const { doc } = await client.call("document/new", { text: "\none two one\n" });
+  await client.call("editor/keys", { keys: ["ctrl+f", "o", "n", "e", "ctrl+h", "x", "y"] });
+  await client.call("app/waitFor", { what: "idle" });
+  await client.call("editor/keys", { keys: ["ctrl+alt+enter"] });
+  await client.call("app/waitFor", { what: "idle" });
+  assert.equal((await client.call("document/text", { doc })).text, "\nxy two xy\n");
+});
+
 Deno.test("expressions: groups in the replacement, a bad one is explained, a runaway one is stopped", async () => {
   await using client = await startClient();
   const long = `${"a".repeat(60)}!`;

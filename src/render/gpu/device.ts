@@ -73,8 +73,6 @@ function preferVulkan(): void {
   if (Deno.build.os !== "linux") return;
   try {
     if (Deno.env.get("DENO_WEBGPU_BACKEND") === undefined) Deno.env.set("DENO_WEBGPU_BACKEND", "vulkan");
-    // Mesa looks for a Wayland socket there and complains on stderr when it is unset.
-    if (!Deno.env.get("XDG_RUNTIME_DIR")) Deno.env.set("XDG_RUNTIME_DIR", "/nonexistent");
   } catch {
     // No permission for the environment: wgpu chooses.
   }
