@@ -10,6 +10,10 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   Deno.exit(2);
 }
 for (let seed = 1; seed <= rounds; seed++) {
-  await killRound(seed);
+  const failure = await killRound(seed);
+  if (failure !== null) {
+    console.error(failure);
+    Deno.exit(1);
+  }
   if (seed % 10 === 0) console.log(`${seed} of ${rounds} rounds: every file whole`);
 }

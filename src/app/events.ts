@@ -68,6 +68,8 @@ export type AppEvent =
     readonly text?: Text;
     /** How it was written; absent: as before. */
     readonly form?: FileForm;
+    /** What the file itself lost by it, in words; absent: nothing. */
+    readonly lost?: string;
     readonly point: number;
   }
   | {

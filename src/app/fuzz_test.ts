@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { runSession, sessionOf, shrunk, tellSession, textsOf } from "./testing_fuzz.ts";
 import { SyntaxFuzz } from "./testing_fuzz_syntax.ts";
 
@@ -9,8 +10,7 @@ Deno.test("the app keeps its promises through random sessions", () => {
     const session = sessionOf(seed);
     const deep = seed % 10 === 0;
     const failure = runSession(session, { deep });
-    if (failure === null) continue;
-    throw new Error(`${failure.claim}\n${tellSession(shrunk(session, failure, { deep }))}`);
+    if (failure !== null) assert.fail(`${failure.claim}\n${tellSession(shrunk(session, failure, { deep }))}`);
   }
 });
 
@@ -20,7 +20,7 @@ Deno.test("syntax that followed a random session equals syntax from nothing", as
     for (let seed = 1; seed <= sessions; seed += 5) {
       const session = sessionOf(seed);
       const claim = await syntax.differs(textsOf(session), session.language);
-      if (claim !== null) throw new Error(`${claim}\n${tellSession(session)}`);
+      if (claim !== null) assert.fail(`${claim}\n${tellSession(session)}`);
     }
   } finally {
     syntax.close();

@@ -1,4 +1,5 @@
 /** Where settings and state live, and reading and writing the few small files there. Missing folders are made on writing. */
+import { writePrivate } from "../project/mod_io.ts";
 
 export interface Home {
   /** Settings a person edits. */
@@ -39,7 +40,6 @@ export function readSmall(path: string): string | null {
 /** What is remembered is only ever a help: not being able to write it is no reason to stop. */
 export function writeSmall(path: string, text: string): void {
   try {
-    Deno.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    Deno.writeTextFileSync(path, text);
+    writePrivate(path, text);
   } catch { /* See above. */ }
 }

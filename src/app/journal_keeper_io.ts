@@ -14,9 +14,10 @@ import {
   type LeftJournal,
   leftJournals,
   ownProcess,
-  removeJournal,
+  removeQuietly,
   stampAt,
   wordsOf,
+  writePrivate,
 } from "../project/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { App, AppDocument } from "./app.ts";
@@ -115,7 +116,7 @@ export class JournalKeeper {
       }
       const { name, path, real, form, stamp, language } = one.head;
       if (path !== null && textOnDisk(path, form) === text) {
-        removeJournal(one.path); // It was saved, and the crash came before the journal went.
+        removeQuietly(one.path); // It was saved, and the crash came before the journal went.
         continue;
       }
       const changed = path !== null && stamp !== null && !isSame(stampAt(path), stamp);
@@ -133,7 +134,7 @@ export class JournalKeeper {
       // The new journal is on disk before the old one goes.
       for (const journal of this.#write()) this.#syncNow(journal);
       if (result === undefined) continue; // It is open already: the next start offers it again.
-      removeJournal(one.path);
+      removeQuietly(one.path);
       restored++;
       names.push(name);
     }
@@ -239,14 +240,14 @@ export class JournalKeeper {
     this.#isOnTrial = true;
     try {
       const trial = JSON.stringify({ owner: ownProcess(), deaths });
-      Deno.writeTextFileSync(this.#trialPath, trial, { mode: 0o600 });
+      writePrivate(this.#trialPath, trial);
     } catch (error) {
       this.#tell(error);
     }
   }
   #endTrial(): void {
     this.#isOnTrial = false;
-    removeJournal(this.#trialPath);
+    removeQuietly(this.#trialPath);
   }
   /** How many processes in a row died soon after they had restored something. */
   #deathsOnTrial(): number {

@@ -144,6 +144,7 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
     stamp: saved.stamp,
     form: effect.form,
     text: effect.text,
+    lost: saved.lost,
     // With "?" on disk the text is not what was saved: it still counts as unsaved.
     point: substitute === undefined ? effect.point : -1,
   });

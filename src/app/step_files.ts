@@ -124,7 +124,13 @@ export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }
   if (!app.docs.has(event.doc)) return idle({ ...app, saving });
   const step = afterSave(markSaved({ ...app, saving }, event.doc, event));
   const keep = keepAfterSave(step.app, event.doc);
-  return keep.length === 0 ? step : { ...step, effects: [...keep, ...step.effects] };
+  const saved = keep.length === 0 ? step : { ...step, effects: [...keep, ...step.effects] };
+  if (event.lost === undefined) return saved;
+  const said = withNotice(saved.app, {
+    level: "warning",
+    text: STRINGS.savedWithout(baseName(event.path), event.lost),
+  });
+  return { ...saved, app: said.app, effects: [...saved.effects, ...said.effects] };
 }
 
 /** The text stays; a close that waited for this write is off. */

@@ -11,7 +11,18 @@ import { startClient } from "./testing_rpc.ts";
 const lossMs = 1000;
 const filler = "All work and no play makes a torn file.\n".repeat(500);
 
-export async function killRound(seed: number): Promise<void> {
+/** What went wrong, in words; null: nothing. */
+export async function killRound(seed: number): Promise<string | null> {
+  try {
+    await round(seed);
+    return null;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) return error.message;
+    throw error;
+  }
+}
+
+async function round(seed: number): Promise<void> {
   const random = seededRandom(seed);
   await using app = await startClient();
   const home = `${app.dir}/home`;
@@ -49,6 +60,8 @@ export async function killRound(seed: number): Promise<void> {
   const onDisk = Number(found[1]);
   assert.ok(onDisk === saved || onDisk === asked, `seed ${seed}: ${onDisk} is neither ${saved} nor ${asked}`);
   if (isLinked) assert.equal(await Deno.readTextFile(`${app.dir}/b.txt`), found[0], `seed ${seed}: the link`);
+  const left = [...Deno.readDirSync(app.dir)].map(({ name }) => name).filter((name) => name.startsWith("."));
+  assert.deepEqual(left, [], `seed ${seed}: a temporary file is left`);
   const known = typedAt.findLastIndex((at) => at <= killAt - lossMs);
   const [restored] = await next.call("document/list");
   const { text } = restored === undefined

@@ -30,6 +30,7 @@ export function wordsOfError(name: string, text: string): string {
 const byNumber: Readonly<Record<number, string>> = {
   5: "the disk reports an error; the text is still here, save it on another disk",
   16: "the file is in use by the system; save it under another name",
+  18: "it would have to move to another disk; save it under another name",
   28: "the disk is full; the text is still here, free some space and save again",
   30: "the file system is read-only; save it somewhere else",
   36: "the name is too long",

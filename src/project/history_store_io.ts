@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { chunksOf, type StoredHistory, type Text } from "../editor/mod.ts";
 import { decodeHistory, encodeHistory } from "./history_store.ts";
+import { writePrivate } from "./private_file_io.ts";
 
 /** Files kept; those not written for longest go first. */
 const mostFiles = 1000;
@@ -67,19 +68,12 @@ export function writeHistory(
   folder: string,
   { real, text, stored, maxBytes }: { real: string; text: Text; stored: StoredHistory; maxBytes: number },
 ): boolean {
-  const path = historyPath(folder, real);
-  const fresh = `${path}.${Deno.pid}.new`;
   try {
     const bytes = encodeHistory(stored, { content: contentDigest(text), digest: sha256 });
     if (bytes.length > maxBytes) return false;
-    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    Deno.writeFileSync(fresh, bytes, { mode: 0o600 });
-    Deno.renameSync(fresh, path);
+    writePrivate(historyPath(folder, real), bytes);
     return true;
   } catch {
-    try {
-      Deno.removeSync(fresh);
-    } catch { /* It was never made. */ }
     return false;
   }
 }

@@ -7,6 +7,8 @@
  */
 import { crc32 } from "./checksum.ts";
 import { type FileCalls, realFileCalls, syncFolder, writeAll } from "./file_calls_io.ts";
+import type { Attribute } from "./xattr_io.ts";
+import { clearTemporaries } from "./temporaries_io.ts";
 import { isAlive, ownProcess, type ProcessId } from "./process_io.ts";
 
 const magic = new TextEncoder().encode("NXREDO1\n");
@@ -21,14 +23,23 @@ interface Header {
   readonly owner: ProcessId;
 }
 
-/** `state`: where records go; `null`: none is kept, and only a failure is taken back, not a crash. */
+interface InPlace {
+  readonly calls: FileCalls;
+  /** Where records go; `null`: none is kept, and only a failure is taken back, not a crash. */
+  readonly state: string | null;
+  /** Throws where the file is not the one that was meant. */
+  readonly check: (now: Deno.FileInfo) => void;
+}
+/** `lost`: what the system took from the file for being written to, and would not give back, in words. */
 export function writeInPlace(
   target: string,
   pieces: Iterable<Uint8Array>,
-  { calls, state }: { calls: FileCalls; state: string | null },
-): Deno.FileInfo {
+  { calls, state, check }: InPlace,
+): { info: Deno.FileInfo; lost?: string } {
   using file = calls.open(target, { read: true, write: true });
   const info = file.statSync();
+  check(info);
+  const worn = calls.attributes(target);
   const fresh = concat(pieces);
   const old = readWhole(file, info.size);
   const record = state === null
@@ -39,11 +50,45 @@ export function writeInPlace(
     file.syncSync();
     const after = file.statSync();
     if (record !== null) forget(record, calls);
-    return after;
+    const lost = dressAgain(target, { calls, info, after, worn });
+    return { info: after, lost };
   } catch (error) {
     takeBack(file, old, { record, calls, error });
     throw error;
   }
+}
+
+/** Writing takes setuid bits and file capabilities away. The text is saved: what does not come back is said. */
+function dressAgain(
+  target: string,
+  { calls, info, after, worn }: {
+    calls: FileCalls;
+    info: Deno.FileInfo;
+    after: Deno.FileInfo;
+    worn: readonly Attribute[];
+  },
+): string | undefined {
+  const lost: string[] = [];
+  const before = (info.mode ?? 0) & 0o7777, now = (after.mode ?? 0) & 0o7777;
+  if (before !== now) {
+    try {
+      calls.chmod(target, before);
+    } catch {
+      lost.push(`its mode went from ${before.toString(8)} to ${now.toString(8)}`);
+    }
+  }
+  if (worn.length > 0) {
+    try {
+      const kept = new Set(calls.attributes(target).map(({ name }) => name));
+      const gone = worn.filter(({ name }) => !kept.has(name));
+      if (gone.length > 0 && !calls.setAttributes(target, gone)) {
+        lost.push(`it lost ${gone.map(({ name }) => name).join(", ")}`);
+      }
+    } catch {
+      lost.push("its attributes could not be looked at");
+    }
+  }
+  return lost.length === 0 ? undefined : lost.join(", and ");
 }
 
 /** First what is past the old end: a full disk shows there, while nothing of the old text is gone. */
@@ -117,6 +162,7 @@ export interface Completed {
 }
 /** Finishes what was cut off, and clears away what was not. Call once at a start, before files are opened. */
 export function completeWrites(state: string, calls: FileCalls = realFileCalls): Completed[] {
+  clearTemporaries(state);
   const folder = `${state}/in-place`;
   const out: Completed[] = [];
   let names: string[] = [];

@@ -14,6 +14,7 @@ import {
   readJournal,
   textRecord,
 } from "./journal.ts";
+import { removeQuietly, writePrivate } from "./private_file_io.ts";
 import { realFileCalls, syncFolder, writeAll } from "./file_calls_io.ts";
 import { isAlive } from "./process_io.ts";
 
@@ -72,14 +73,8 @@ export class Journal {
   }
   remove(): void {
     this.close();
-    removeJournal(this.path);
+    removeQuietly(this.path);
   }
-}
-
-export function removeJournal(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch { /* Gone already, or it will be found again: nothing is lost by it. */ }
 }
 
 /** What another process, dead by now, left unsaved. */
@@ -125,18 +120,18 @@ export function claimFiles(state: string, reals: readonly string[]): { real: str
   const mine = ownProcess();
   const others: { real: string; pid: number }[] = [];
   try {
-    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const own = `${folder}/${mine.pid}.json`;
+    if (reals.length === 0) removeQuietly(own);
+    else writePrivate(own, JSON.stringify({ owner: mine, reals }));
     for (const { name } of Deno.readDirSync(folder)) {
+      if (!name.endsWith(".json")) continue;
       const path = `${folder}/${name}`;
       const claim = claimOf(path);
-      if (claim === null || !isAlive(claim.owner)) removeJournal(path);
+      if (claim === null || !isAlive(claim.owner)) removeQuietly(path);
       else if (claim.owner.pid !== mine.pid) {
         for (const real of claim.reals) if (reals.includes(real)) others.push({ real, pid: claim.owner.pid });
       }
     }
-    const own = `${folder}/${mine.pid}.json`;
-    if (reals.length === 0) removeJournal(own);
-    else Deno.writeTextFileSync(own, JSON.stringify({ owner: mine, reals }), { mode: 0o600 });
   } catch { /* A claim is a courtesy: without it the stamps still keep a save from overwriting. */ }
   return others;
 }

@@ -4,6 +4,7 @@
  * a save to fail.
  */
 import { crc32 } from "./checksum.ts";
+import { writePrivate } from "./private_file_io.ts";
 
 /** VS Code's own limit. */
 const mostVersions = 50;
@@ -31,7 +32,6 @@ export function keepVersion(
   const folder = folderFor(state, real);
   try {
     const isNew = !exists(folder);
-    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
     const known = versionsIn(folder);
     const bytes = new Uint8Array(size);
     let to = 0;
@@ -42,8 +42,8 @@ export function keepVersion(
     if (known.length > 0 && isSame(known[0], bytes)) return;
     // Two saves in one ms are two versions.
     const time = Math.max(at, (known[0]?.at ?? 0) + 1);
-    Deno.writeFileSync(`${folder}/${time}`, bytes, { mode: 0o600 });
-    Deno.writeTextFileSync(`${folder}/path`, real, { mode: 0o600 });
+    writePrivate(`${folder}/${time}`, bytes);
+    if (isNew) writePrivate(`${folder}/path`, real);
     prune(known, size);
     if (isNew) pruneFolders(`${state}/local-history`);
   } catch { /* See above. */ }

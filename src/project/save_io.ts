@@ -16,6 +16,8 @@ import {
 } from "./file_calls_io.ts";
 import { type FileStamp, sameStamp } from "./file_stamp.ts";
 import { writeInPlace } from "./in_place_io.ts";
+import { removeQuietly } from "./private_file_io.ts";
+import { noteTemporary, temporaryEnding } from "./temporaries_io.ts";
 
 export interface SaveOptions {
   /** What the text came from: another version on disk is refused as `conflict`. "absent": a file not there yet. `null`: do not look. */
@@ -25,7 +27,12 @@ export interface SaveOptions {
   readonly calls?: FileCalls;
 }
 export type SaveResult =
-  | { readonly ok: true; readonly stamp: FileStamp }
+  | {
+    readonly ok: true;
+    readonly stamp: FileStamp;
+    /** What the system took from the file while it was written in place, in words. */
+    readonly lost?: string;
+  }
   | {
     readonly ok: false;
     readonly reason: string;
@@ -55,9 +62,9 @@ export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: Sa
       return refusal(path, "the file is read-only; save it under another name or change its mode");
     }
     if (old !== null && (old.nlink ?? 1) > 1) {
-      return { ok: true, stamp: stampOf(writeInPlace(target, pieces, { calls, state })) };
+      return writtenInPlace(target, pieces, { calls, state, expect: options.expect });
     }
-    return { ok: true, stamp: writeBeside(target, pieces, { old, calls, state, expect: options.expect }) };
+    return writeBeside(target, pieces, { old, calls, state, expect: options.expect });
   } catch (error) {
     if (error instanceof Changed) return saveFile(path, [], options); // It is refused by the first look now.
     const folder = folderOf(target);
@@ -85,28 +92,50 @@ interface Beside {
   readonly state: string | null;
   readonly expect: SaveOptions["expect"];
 }
-function writeBeside(target: string, pieces: Iterable<Uint8Array>, beside: Beside): FileStamp {
-  const { old, calls, state } = beside;
+function writeBeside(target: string, pieces: Iterable<Uint8Array>, beside: Beside): Saved {
   const kept = [...pieces];
   try {
-    return renameOver(target, kept, beside);
+    return { ok: true, stamp: renameOver(target, kept, beside) };
   } catch (error) {
-    if (old === null || !(error instanceof OnlyInPlace)) throw error;
-    return stampOf(writeInPlace(target, kept, { calls, state }));
+    if (!(error instanceof OnlyInPlace)) throw error;
+    if (beside.old === null) throw error.cause ?? error;
+    return writtenInPlace(target, kept, beside);
   }
 }
 
-function renameOver(target: string, pieces: Iterable<Uint8Array>, { old, calls, expect }: Beside): FileStamp {
+type Saved = SaveResult & { ok: true };
+function writtenInPlace(
+  target: string,
+  pieces: Iterable<Uint8Array>,
+  { calls, state, expect }: Omit<Beside, "old">,
+): Saved {
+  const { info, lost } = writeInPlace(target, pieces, {
+    calls,
+    state,
+    check: (now) => {
+      if (hasChanged(now, expect)) throw new Changed();
+    },
+  });
+  return { ok: true, stamp: stampOf(info), lost };
+}
+
+function renameOver(
+  target: string,
+  pieces: Iterable<Uint8Array>,
+  { old, calls, state, expect }: Beside,
+): FileStamp {
   const folder = folderOf(target);
   // At most 255 bytes to a name on Linux: the prefix is cut by code points to stay well below.
   const name = [...target.slice(target.lastIndexOf("/") + 1)].slice(0, 40).join("");
-  const temporary = `${folder}/.${name}.${crypto.randomUUID().slice(0, 8)}.nexus-save`;
+  const temporary = `${folder}/.${name}.${crypto.randomUUID().slice(0, 8)}${temporaryEnding}`;
+  const note = noteTemporary(state, temporary);
   let file: Deno.FsFile;
   try {
     const mode = old?.mode === undefined || old?.mode === null ? 0o666 : old.mode & 0o777;
     file = calls.open(temporary, { write: true, createNew: true, mode });
   } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) throw new OnlyInPlace();
+    forget(note);
+    if (error instanceof Deno.errors.PermissionDenied) throw new OnlyInPlace("", { cause: error });
     throw error;
   }
   try {
@@ -116,6 +145,8 @@ function renameOver(target: string, pieces: Iterable<Uint8Array>, { old, calls, 
       if (old !== null) dress(temporary, target, { old, calls });
       file.syncSync();
       info = file.statSync();
+      // A group that is not ours takes setgid away without a word.
+      if (old !== null && modeOf(info) !== modeOf(old)) throw new OnlyInPlace();
     } finally {
       file.close();
     }
@@ -127,15 +158,23 @@ function renameOver(target: string, pieces: Iterable<Uint8Array>, { old, calls, 
       if (isError(error, errno.otherDevice, errno.busy, errno.notPermitted)) throw new OnlyInPlace();
       throw error;
     }
+    forget(note);
     syncFolder(folder, calls);
     return stampOf(info);
   } catch (error) {
     try {
       calls.remove(temporary);
+      forget(note);
     } catch { /* The first error is the one to tell. */ }
     throw error;
   }
 }
+
+const forget = (note: string | null): void => {
+  if (note !== null) removeQuietly(note);
+};
+/** The bits that `chmod` sets; 0 where there are none. */
+const modeOf = ({ mode }: Deno.FileInfo): number => (mode ?? 0) & 0o7777;
 
 /** The new file looks like the old one, or cannot take its place. Owner before mode: a change of owner clears setuid. */
 function dress(path: string, target: string, { old, calls }: { old: Deno.FileInfo; calls: FileCalls }): void {

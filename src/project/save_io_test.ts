@@ -88,6 +88,93 @@ Deno.test("saveFile() writes in place where owner, attributes or a mount would b
     }
   }));
 
+Deno.test("saveFile() in place gives back the bits that writing takes away, or says that they went", () =>
+  inFolder((dir) => {
+    const path = `${dir}/a`;
+    Deno.writeTextFileSync(path, "old");
+    Deno.linkSync(path, `${dir}/b`);
+    Deno.chmodSync(path, 0o4755);
+    // As for a person who is not root: the first byte written takes setuid away.
+    const strip = (file: Deno.FsFile) =>
+      new Proxy(file, {
+        get: (target, key) => {
+          const value = Reflect.get(target, key);
+          if (typeof value !== "function") return value;
+          return (...args: unknown[]) => {
+            if (key === "writeSync") Deno.chmodSync(path, Deno.statSync(path).mode! & 0o777);
+            return value.apply(target, args);
+          };
+        },
+      });
+    const calls: FileCalls = {
+      ...realFileCalls,
+      open: (at, options) => at === path ? strip(Deno.openSync(at, options)) : Deno.openSync(at, options),
+    };
+    const kept = saveFile(path, bytes("new"), { expect: null, calls });
+    assert.deepEqual([kept.ok && kept.lost, Deno.statSync(path).mode! & 0o7777], [undefined, 0o4755]);
+    const chmod = () => {
+      throw new Error("Operation not permitted (os error 1)");
+    };
+    const gone = saveFile(path, bytes("newer"), { expect: null, calls: { ...calls, chmod } });
+    assert.match(String(gone.ok && gone.lost), /4755 to 755/);
+    assert.equal(text(path), "newer");
+    let asked = 0;
+    const attributes = () =>
+      ++asked % 2 === 1 ? [{ name: "security.capability", value: new Uint8Array(1) }] : [];
+    const stripped = { ...realFileCalls, attributes, setAttributes: () => false };
+    const bare = saveFile(path, bytes("newest"), { expect: null, calls: stripped });
+    assert.match(String(bare.ok && bare.lost), /security\.capability/);
+  }));
+
+Deno.test("saveFile() in place sees a file that is written between its first look and its own write", () =>
+  inFolder((dir) => {
+    const path = `${dir}/a`;
+    Deno.writeTextFileSync(path, "old");
+    Deno.linkSync(path, `${dir}/b`);
+    const expect = stampAt(path);
+    const calls: FileCalls = {
+      ...realFileCalls,
+      open: (at, options) => {
+        if (at === path) Deno.writeTextFileSync(path, "theirs, longer");
+        return Deno.openSync(at, options);
+      },
+    };
+    const saved = saveFile(path, bytes("mine"), { expect, calls });
+    assert.ok(!saved.ok && saved.conflict);
+    assert.equal(text(path), "theirs, longer");
+  }));
+
+Deno.test("completeWrites() clears away the temporary file of a save that a crash cut off, and no living one's", () =>
+  inFolder((dir) => {
+    const path = `${dir}/a`;
+    Deno.writeTextFileSync(path, "old");
+    const calls: FileCalls = {
+      ...realFileCalls,
+      rename: () => {
+        throw new Error("killed here");
+      },
+      remove: () => {
+        throw new Error("killed here");
+      },
+    };
+    const state = `${dir}/state`;
+    assert.ok(!saveFile(path, bytes("new"), { expect: null, calls, state }).ok);
+    const temporary = names(dir).find((name) => name.endsWith(".nexus-save"))!;
+    completeWrites(state);
+    assert.ok(names(dir).includes(temporary), "its process lives");
+    for (const name of names(`${state}/beside`)) {
+      const note = JSON.parse(text(`${state}/beside/${name}`));
+      Deno.writeTextFileSync(
+        `${state}/beside/${name}`,
+        JSON.stringify({ ...note, owner: { pid: 2 ** 30, start: "1" } }),
+      );
+    }
+    completeWrites(state);
+    assert.deepEqual([names(dir), names(`${state}/beside`)], [["a", "state"], []]);
+    assert.ok(saveFile(path, bytes("new"), { expect: null, state }).ok);
+    assert.deepEqual(names(`${state}/beside`), [], "nothing is left of a save that went well");
+  }));
+
 Deno.test("saveFile() refuses what is no file, and names a folder that is gone", () =>
   inFolder((dir) => {
     const why = (path: string) => {
@@ -125,11 +212,37 @@ Deno.test("saveFile() sees a file that is replaced between its first look and th
     assert.deepEqual(names(dir), ["a"]);
   }));
 
+/** What the system may say to any call, and what a person is told of it. */
+const faults: Record<string, { error: () => Error; words: RegExp }> = {
+  full: {
+    error: () => new Error("No space left on device (os error 28)"),
+    words: /disk is full; the text is/,
+  },
+  quota: {
+    error: () => new Error("Disk quota exceeded (os error 122)"),
+    words: /quota is used up; the text is/,
+  },
+  broken: {
+    error: () => new Error("Input/output error (os error 5)"),
+    words: /reports an error; the text is/,
+  },
+  readOnly: { error: () => new Error("Read-only file system (os error 30)"), words: /is read-only; save it/ },
+  busy: {
+    error: () => new Error("Device or resource busy (os error 16)"),
+    words: /in use by the system; save/,
+  },
+  device: { error: () => new Error("Invalid cross-device link (os error 18)"), words: /another disk/ },
+  denied: {
+    error: () => new Deno.errors.PermissionDenied("no (os error 13)"),
+    words: /permission denied; save/,
+  },
+};
+
 /** Every call through the port is counted; the `failing`-th one throws. Calls on an open file count too. */
-function failing(at: number): { calls: FileCalls; count: () => number } {
+function failing(at: number, error: () => Error): { calls: FileCalls; count: () => number } {
   let count = 0;
   const turn = () => {
-    if (++count === at) throw new Error("No space left on device (os error 28)");
+    if (++count === at) throw error();
   };
   const openFile = (file: Deno.FsFile): Deno.FsFile =>
     new Proxy(file, {
@@ -153,9 +266,12 @@ function failing(at: number): { calls: FileCalls; count: () => number } {
   return { calls, count: () => count };
 }
 
-for (const kind of ["renamed", "in place"] as const) {
-  Deno.test(`saveFile() leaves the old text or the new one whole, whichever call fails (${kind})`, () =>
+for (
+  const [kind, fault] of ["renamed", "in place"].flatMap((kind) => Object.keys(faults).map((f) => [kind, f]))
+) {
+  Deno.test(`saveFile() leaves the old text or the new one whole, whichever call fails (${kind}, ${fault})`, () =>
     inFolder((dir) => {
+      const { error, words } = faults[fault];
       const path = `${dir}/a`;
       const old = "old ".repeat(3000), fresh = "newer ".repeat(3000);
       Deno.writeTextFileSync(path, old);
@@ -164,17 +280,17 @@ for (const kind of ["renamed", "in place"] as const) {
       let succeeded = 0;
       for (let at = 1; succeeded < 3; at++) {
         put();
-        const fault = failing(at);
+        const port = failing(at, error);
         const saved = saveFile(path, bytes(fresh), {
           expect: null,
-          calls: fault.calls,
+          calls: port.calls,
           state: `${dir}/state`,
         });
         assert.ok(text(path) === (saved.ok ? fresh : old), `call ${at}`);
         assert.deepEqual(names(dir).filter((name) => name.includes("nexus-save")), [], `call ${at}`);
-        if (!saved.ok) assert.match(saved.reason, /disk is full; the text is still here/, `call ${at}`);
-        if (fault.count() < at) succeeded++;
-        assert.ok(at < 60);
+        if (!saved.ok) assert.match(saved.reason, words, `call ${at}`);
+        if (port.count() < at) succeeded++;
+        assert.ok(at < 80);
       }
     }));
 }

@@ -106,6 +106,8 @@ export const STRINGS = {
     none: "it is new",
     of: (name: string, encoding: string, why: string): string => `${name} is read as ${encoding}: ${why}`,
   },
+  savedWithout: (name: string, what: string): string =>
+    `${name} is saved, but the system changed the file itself: ${what}`,
   encodingUnknown: (name: string): string => `There is no encoding ${name}`,
   encodingNeeds: 'Name it: { encoding: "utf8", action: "reopen" or "save" }',
   reopenUnsaved: (name: string): string => `Save or undo the changes to ${name} first: reopening drops them`,
