@@ -4,7 +4,7 @@
  * replacements everybody uses. What happens to it is step.ts and its helpers.
  */
 import type { DocId, Millis, Offset, Px, ViewId } from "../base/mod.ts";
-import type { Corner, EditorEffect, Selection, Settings, State, Text } from "../editor/mod.ts";
+import type { Corner, EditorEffect, Selection, Settings, SnippetEntry, State, Text } from "../editor/mod.ts";
 import type { EncodingReason, FileConfig, FileForm, FileStamp, OnSave } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
@@ -113,6 +113,8 @@ export interface AppSettings extends OnSave {
   /** What new documents are edited with instead of the defaults. */
   readonly editing: Partial<Settings>;
   readonly vim: boolean;
+  /** Tab expands snippet prefixes. */
+  readonly tabSnippets: boolean;
   /** How lines wrap; null: Markdown in the window, all else not. */
   readonly wordWrap: Settings["wrap"] | null;
   /** What is shown around the text. */
@@ -138,6 +140,7 @@ export const defaultAppSettings: AppSettings = {
   hotExit: true,
   editing: {},
   vim: false,
+  tabSnippets: true,
   wordWrap: null,
   parts: DEFAULT_PARTS,
   undoPersist: true,
@@ -176,6 +179,8 @@ export interface App extends Workbench {
   /** The open undo tree; what it shows is `treePanel`. */
   readonly undoTree: UndoTree | null;
   readonly wall: WallClock;
+  /** A person's own snippets and the folder they were read from; null: not read. */
+  readonly snippets: { readonly folder: string | null; readonly entries: readonly SnippetEntry[] };
 }
 
 /** What a step may look at besides the app: the last view, fonts, and the time. */
@@ -269,6 +274,7 @@ export function createApp(start: AppStart): App {
     undoTree: null,
     treePanel: null,
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
+    snippets: { folder: null, entries: [] },
   };
 }
 

@@ -3,7 +3,7 @@
  * changes; the commands are ring_commands.ts and macros.ts.
  */
 import type { DocId, ViewId } from "../base/mod.ts";
-import type { EditorEffect, SnippetValues } from "../editor/mod.ts";
+import type { EditorEffect, SnippetEntry, SnippetValues } from "../editor/mod.ts";
 
 export type Copied = EditorEffect & { readonly kind: "clipboard.write" };
 /** One command as it was run. */
@@ -92,12 +92,21 @@ export type EditingEffect =
     readonly view: ViewId;
     readonly snippet: string;
     readonly values: SnippetValues;
+    readonly before: number;
   }
+  /** Read a person's snippet files; answered by "snippets.found". */
+  | { readonly kind: "snippets.read" }
   /** Keep the macros in the home folder. */
   | { readonly kind: "macros.write"; readonly text: string }
   /** Post that event later. */
   | { readonly kind: "editing.timer"; readonly what: "primary.due" | "drag.tick"; readonly afterMs: number };
-/** Time for what an "editing.timer" asked for. */
-export interface EditingEvent {
-  readonly kind: "primary.due" | "drag.tick";
-}
+export type EditingEvent =
+  /** Time for what an "editing.timer" asked for. */
+  | { readonly kind: "primary.due" | "drag.tick" }
+  /** What a person's snippet files hold, and what is wrong with them. */
+  | {
+    readonly kind: "snippets.found";
+    readonly folder: string;
+    readonly entries: readonly SnippetEntry[];
+    readonly problems: readonly string[];
+  };

@@ -1,31 +1,12 @@
 /**
- * Editing commands that need more than a document: the ring of what was copied, snippets with values of the app and the world,
- * and indentation, which is a setting of the document. Those on text alone are the editor's.
+ * Editing commands that need more than a document: the ring of what was copied, and indentation, which is a setting of the
+ * document. Those on text alone are the editor's; snippets are snippet_commands.ts.
  */
-import {
-  dateValues,
-  indentationToSpaces,
-  indentationToTabs,
-  type Settings,
-  snippetArgument,
-  snippetProblem,
-  type SnippetValues,
-  withSettings,
-  worldVariablesIn,
-} from "../editor/mod.ts";
+import { indentationToSpaces, indentationToTabs, type Settings, withSettings } from "../editor/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
-import {
-  activeDocument,
-  activeView,
-  type App,
-  documentOf,
-  idle,
-  type Step,
-  viewOf,
-  withDocument,
-} from "./app.ts";
+import { activeDocument, activeView, type App, documentOf, idle, type Step, withDocument } from "./app.ts";
 import type { AppCommand, AppCommandContext, AppCommandInfo } from "./app_commands.ts";
-import { baseName, indentationOf, mainSelected } from "./documents.ts";
+import { indentationOf, mainSelected } from "./documents.ts";
 import { macroCommands } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 
@@ -74,39 +55,6 @@ const clipboardHistory: AppCommand = (app) => ({
   result: { entries: app.editing.ring.map(({ text, wholeLine }) => ({ text, wholeLine })) },
 });
 
-/** VS Code's, with `{ snippet }`; `values` stand for variables that the app and the world would give. */
-const insertSnippet: AppCommand = (app, ctx) => {
-  const given = snippetArgument(ctx.arg);
-  const view = ctx.on === undefined ? activeView(app) : viewOf(app, ctx.on);
-  if (given === null) return { ...idle(app), problem: words.snippetNeedsText };
-  if (view === null) return null;
-  const problem = snippetProblem(given.snippet);
-  if (problem !== null) return { ...withNotice(app, { level: "warning", text: problem }), problem };
-  const values = { ...appValues(app, ctx), ...given.values };
-  const missing = worldVariablesIn(given.snippet).filter((name) => !Object.hasOwn(values, name));
-  if (missing.length > 0) {
-    return { app, effects: [{ kind: "snippet.values", view: view.id, snippet: given.snippet, values }] };
-  }
-  return ctx.run(app, { id: "nexus.insertSnippet", arg: { snippet: given.snippet, values }, view: view.id });
-};
-
-function appValues(app: App, ctx: AppCommandContext): SnippetValues {
-  const doc = activeDocument(app);
-  const path = doc?.path ?? "";
-  const name = doc === null ? "" : path === "" ? doc.name : baseName(path);
-  const dot = name.lastIndexOf(".");
-  const slash = path.lastIndexOf("/");
-  const { epochMs, zoneMinutes } = app.wall;
-  return {
-    ...dateValues(epochMs + ctx.at, zoneMinutes),
-    TM_FILENAME: name,
-    TM_FILENAME_BASE: dot > 0 ? name.slice(0, dot) : name,
-    TM_DIRECTORY: slash < 0 ? "" : path.slice(0, Math.max(1, slash)),
-    TM_FILEPATH: path,
-    RELATIVE_FILEPATH: path,
-  };
-}
-
 /** The document's settings with `change`; a size comes as `{ tabSize }` or a number. */
 function indentBy(change: (size: number | null, settings: Settings) => Partial<Settings>): AppCommand {
   return (app, { arg }) => {
@@ -152,7 +100,6 @@ export const editingCommands: readonly AppCommandInfo[] = [
   { id: "nexus.pasteFromHistory", title: titles.pasteFromHistory, run: pasteFromHistory },
   { id: "nexus.cyclePaste", title: titles.cyclePaste, run: cyclePaste },
   { id: "nexus.clipboardHistory", title: titles.clipboardHistory, run: clipboardHistory },
-  { id: "editor.action.insertSnippet", title: titles.insertSnippet, run: insertSnippet },
   {
     id: "editor.action.indentUsingSpaces",
     title: titles.indentUsingSpaces,

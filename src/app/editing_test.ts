@@ -1,5 +1,7 @@
 /** Editing through the whole app: keys, the mouse, macros, the clipboard's ring, snippets that ask the world. */
 import assert from "node:assert/strict";
+import type { Millis, Px } from "../base/mod.ts";
+import { textOf } from "../editor/mod.ts";
 import { Mod } from "../window/mod.ts";
 import { readMacros, ringWith, writeMacros } from "./editing.ts";
 import { readSettings } from "./settings.ts";
@@ -214,6 +216,77 @@ Deno.test("insertSnippet asks the world for what it lacks, and says what is wron
     /nests/,
   );
   assert.match(test.command("editor.action.insertSnippet").problem!, /snippet/);
+});
+
+Deno.test("Tab expands a snippet's prefix, a person's own before the built-in one", () => {
+  const test = new TestApp();
+  test.send({ kind: "document.new", text: textOf(""), language: "go" });
+  test.type("iferr");
+  test.key("tab");
+  assert.equal(test.text, "if err != nil {\n    return err\n}");
+  test.command("undo");
+  assert.equal(test.text, "iferr", "one step");
+  const own = { name: "Mine", prefixes: ["iferr"], body: "mine($1)$0", description: "", languages: ["go"] };
+  test.send({ kind: "snippets.found", folder: "/s", entries: [own], problems: ["s, line 1: wrong"] });
+  assert.equal(test.app.notices.at(-1)!.text, "s, line 1: wrong");
+  test.key("tab");
+  test.type("x");
+  test.key("tab");
+  test.type(";");
+  assert.equal(test.text, "mine(x);");
+  test.type(" xiferr");
+  test.key("tab");
+  assert.match(test.text, /xiferr\s+$/, "no prefix: Tab is Tab");
+  assert.match(
+    test.command("editor.action.insertSnippet", { name: "nope" }).problem!,
+    /No snippet is called nope/,
+  );
+  test.command("editor.action.insertSnippet", { name: "Mine" });
+  assert.match(test.text, /mine\(\)$/);
+});
+
+Deno.test("choices: arrows look, Enter takes and goes on, Escape leaves the stop to typing", () => {
+  const test = new TestApp("");
+  const snippet = "${1|let,const,var|} ${2:x};$0";
+  test.command("editor.action.insertSnippet", { snippet });
+  const list = () => {
+    test.send({ kind: "blink", on: true });
+    return test.view!.choices;
+  };
+  assert.deepEqual(list()!.items, ["let", "const", "var"]);
+  test.key("down");
+  assert.equal(list()!.focused, 1);
+  test.key("enter");
+  assert.equal(list(), null);
+  test.type("y");
+  assert.equal(test.text, "const y;");
+  test.command("undo");
+  test.command("editor.action.selectAll");
+  test.key("delete");
+  test.command("editor.action.insertSnippet", { snippet });
+  const { box } = list()!.rows[2];
+  const at = { x: box.x + 5 as Px, y: box.y + 5 as Px, mods: 0, at: 0 as Millis };
+  test.send({ kind: "mousedown", ...at, button: 0, clicks: 1 });
+  test.type("z");
+  assert.equal(test.text, "var z;");
+  test.command("editor.action.selectAll");
+  test.key("delete");
+  test.command("editor.action.insertSnippet", { snippet });
+  test.key("escape");
+  assert.equal(list(), null);
+  test.type("a");
+  test.key("tab");
+  assert.equal(test.marked.replace("|", ""), "a x;");
+});
+
+Deno.test("a command that runs another is recorded once", () => {
+  const test = new TestApp("");
+  test.command("nexus.macro.toggleRecording");
+  test.command("editor.action.insertSnippet", { snippet: "a;" });
+  test.command("nexus.macro.toggleRecording");
+  assert.equal(test.text, "a;");
+  test.command("nexus.macro.play");
+  assert.equal(test.text, "a;a;");
 });
 
 Deno.test("Tab and Escape belong to a snippet while one is filled in", () => {

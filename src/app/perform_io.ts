@@ -10,6 +10,7 @@ import type { Clock } from "./clock.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { performHistory, performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
+import { readSnippetFolder } from "./snippet_files_io.ts";
 import type { RegexHost } from "./regex_io.ts";
 import type { HistoryKeeper } from "./undo_keeper_io.ts";
 
@@ -28,6 +29,8 @@ export interface World {
   readonly quit: (unsaved: "keep" | "discard") => void;
   /** The state folder; absent: nothing is kept there. */
   readonly state?: string;
+  /** Where a person's snippet files are; absent: nowhere. */
+  readonly snippetFolder?: string;
   /** Keeps a small file among what the editor remembers by itself. */
   readonly keep: (name: string, text: string) => void;
   /** Who runs expressions, and calls for after everything that waits. */
@@ -83,8 +86,18 @@ function performOne(effect: AppEffect, world: World): void {
       return world.keep("macros.json", effect.text);
     case "snippet.values": {
       const values = { ...worldValues(window.clipboard()), ...effect.values };
-      const arg = { snippet: effect.snippet, values };
+      const arg = { snippet: effect.snippet, values, before: effect.before };
       return post({ kind: "command", id: "editor.action.insertSnippet", view: effect.view, arg });
+    }
+    case "snippets.read": {
+      const folder = world.snippetFolder;
+      if (folder === undefined) return;
+      world.pending(1);
+      readSnippetFolder(folder).then((read) => {
+        post({ kind: "snippets.found", folder, ...read });
+        world.pending(-1);
+      });
+      return;
     }
     case "log":
       return world.log(effect.text);

@@ -18,6 +18,7 @@ import { caretCommands } from "./find_carets.ts";
 import { findCommands } from "./find_commands.ts";
 import { recorded } from "./macros.ts";
 import { readFirst } from "./undo_store.ts";
+import { snippetCommands } from "./snippet_commands.ts";
 import { undoCommands } from "./undo_tree.ts";
 import { viewCommands } from "./view_commands.ts";
 import { vimCommands } from "./vim_commands.ts";
@@ -39,6 +40,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ),
   ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...editingCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...snippetCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...viewCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...changedFileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
@@ -63,6 +65,8 @@ export function commandList(app: App): { id: string; title: string; keys: string
 export function runCommand(app: App, call: CommandCall, ctx: StepContext): Step | null {
   const step = runOne(app, call, ctx);
   if (app.editing.recording === null || step === null) return step;
+  // A snippet that asks the world first is recorded when it comes back with the answer.
+  if (step.effects.some(({ kind }) => kind === "snippet.values")) return step;
   return { ...step, app: recorded(step.app, call) };
 }
 
@@ -74,7 +78,8 @@ function runOne(app: App, call: CommandCall, ctx: StepContext): Step | null {
       ...ctx,
       arg: call.arg,
       on: call.view,
-      run: (on, inner, group) => runCommand(on, inner, group === undefined ? ctx : { ...ctx, group }),
+      // Not recorded: what a command runs comes again with the command.
+      run: (on, inner, group) => runOne(on, inner, group === undefined ? ctx : { ...ctx, group }),
       runEditor: (on, command) => runOnText(on, { id: call.id, command }, ctx),
     });
     return step === null ? null : { ...step, handled: step.problem === undefined };

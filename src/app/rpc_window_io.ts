@@ -104,7 +104,11 @@ function linesOf(rows: AppView["editors"][number]["rows"]) {
 }
 
 function popups({ app }: Session, shown: AppView) {
-  const notices = app.notices.map((notice) => ({ kind: "notice", level: notice.level, text: notice.text }));
+  const notices: unknown[] = app.notices.map(({ level, text }) => ({ kind: "notice", level, text }));
+  if (shown.choices !== null) {
+    const { items, focused } = shown.choices;
+    notices.push({ kind: "choices", items, focused });
+  }
   const words = (part: Part) => part.labels.map(({ text }) => text);
   if (app.prompt === null || shown.prompt === null) return notices;
   const { text, detail, choices, focused, input } = app.prompt;

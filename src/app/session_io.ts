@@ -48,6 +48,8 @@ export interface SessionParts {
   readonly log: (text: string) => void;
   /** Keeps a small file by name; absent: nothing is kept. */
   readonly keep?: (name: string, text: string) => void;
+  /** Where a person's snippet files are; absent: nowhere. */
+  readonly snippetFolder?: string;
   /** Where histories are kept; absent: nowhere. */
   readonly historyFolder?: string;
 }
@@ -126,6 +128,7 @@ export class Session {
       },
       log: parts.log,
       keep: parts.keep ?? (() => {}),
+      snippetFolder: parts.snippetFolder,
       quit: (unsaved) => {
         this.#unsaved = unsaved;
         this.quit(0);

@@ -80,6 +80,13 @@ const checks: Readonly<Record<string, { readonly check: Check; readonly want: st
     want: "true or false",
     check: (value) => (typeof value === "boolean" ? { vim: value } : null),
   },
+  "editor.tabCompletion": {
+    want: '"on", "off" or "onlySnippets"',
+    check: (value) => {
+      const found = named(value, ["on", "off", "onlySnippets"]);
+      return found && { tabSnippets: found !== "off" };
+    },
+  },
   ...editingChecks(),
   ...partChecks(),
   ...Object.fromEntries(

@@ -144,6 +144,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     state: ground.home.state,
     log,
     historyFolder: `${ground.home.state}/undo`,
+    snippetFolder: `${ground.home.config}/snippets`,
     keep: (name, text) => writeSmall(`${ground.home.state}/${name}`, text),
   });
   const made = session;
@@ -151,6 +152,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
   for (const problem of ground.read.problems) {
     session.dispatch({ kind: "notice", level: "warning", text: problem });
   }
+  void session.ask({ kind: "snippets.read" });
   return { session };
 }
 

@@ -16,6 +16,7 @@ import { primaryDue } from "./editing_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
 import { runCommand } from "./registry.ts";
+import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
 import { findFocus, findText } from "./step_find.ts";
 import { stepFileChanged } from "./changed_files.ts";
@@ -152,6 +153,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFindEdits(app, event, ctx);
     case "clipboard.text":
       return paste(app, event, ctx);
+    case "snippets.found":
+      return snippetsFound(app, event);
     case "primary.due":
       return primaryDue(app);
     case "drag.tick":

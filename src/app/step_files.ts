@@ -123,7 +123,10 @@ export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }
   saving.delete(event.doc);
   if (!app.docs.has(event.doc)) return idle({ ...app, saving });
   const step = afterSave(markSaved({ ...app, saving }, event.doc, event));
-  const keep = keepAfterSave(step.app, event.doc);
+  const { folder } = app.snippets;
+  const keep = folder !== null && event.real.startsWith(`${folder}/`)
+    ? [...keepAfterSave(step.app, event.doc), { kind: "snippets.read" } as const]
+    : keepAfterSave(step.app, event.doc);
   const saved = keep.length === 0 ? step : { ...step, effects: [...keep, ...step.effects] };
   if (event.lost === undefined) return saved;
   const said = withNotice(saved.app, {

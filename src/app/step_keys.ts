@@ -4,7 +4,7 @@
  */
 import type { Chord, When } from "../ui/mod.ts";
 import { inputType, isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
-import { fieldValue, type Range, snippetField } from "../editor/mod.ts";
+import { fieldValue, type Range, snippetChoices, snippetField } from "../editor/mod.ts";
 import type { KeyEvent } from "../window/mod.ts";
 import {
   activeDocument,
@@ -32,7 +32,7 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
     const taken = findKey(fresh, event);
     if (taken !== null) return taken;
   }
-  if (fresh.vim !== null && fresh.held.length === 0 && findFocus(fresh) === null) {
+  if (fresh.vim !== null && fresh.held.length === 0 && findFocus(fresh) === null && !hasChoices(fresh)) {
     const { app: noted, step } = vimChord(fresh, event, ctx);
     return step ?? boundKey(noted, event, ctx);
   }
@@ -135,6 +135,8 @@ export function whenOf(app: App): When {
         return ranges(app).length > 1;
       case "inSnippetMode":
         return inSnippet(app);
+      case "snippetChoicesVisible":
+        return hasChoices(app);
       case "editorLangId":
         return activeDocument(app)?.state.settings.language;
       case "notificationToastsVisible":
@@ -150,6 +152,11 @@ export function whenOf(app: App): When {
 function inSnippet(app: App): boolean {
   const view = activeView(app), doc = activeDocument(app);
   return view !== null && doc !== null && fieldValue(doc.state, snippetField)?.view === view.id;
+}
+
+function hasChoices(app: App): boolean {
+  const view = activeView(app), doc = activeDocument(app);
+  return view !== null && doc !== null && snippetChoices(doc.state, view.id) !== null;
 }
 
 function ranges(app: App): readonly Range[] {

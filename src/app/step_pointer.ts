@@ -44,6 +44,7 @@ import {
   scrollToPointer,
   withTicks,
 } from "./step_drag.ts";
+import { runCommand } from "./registry.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
 import { downOnPart, dragMinimap } from "./step_parts.ts";
 import { promptMouse } from "./step_prompt.ts";
@@ -60,6 +61,10 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
     return hit.kind === "promptChoice" && event.button === 0 ? answer(app, hit.id) : idle(app);
   }
   if (hit.kind === "find") return findMouseDown(app, event, { part: hit.part, unit: hit.unit, ctx });
+  if (hit.kind === "snippetChoice") {
+    if (event.button !== 0 || hit.index < 0) return idle(app);
+    return runCommand(app, { id: "nexus.chooseSnippetChoice", arg: { index: hit.index } }, ctx) ?? idle(app);
+  }
   if ((hit.kind === "text" || hit.kind === "gutter") && findFocus(app) !== null) {
     app = { ...app, find: { ...app.find!, focus: null } };
   }

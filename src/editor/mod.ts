@@ -207,9 +207,14 @@ export {
   type MatchOptions,
 } from "./brackets/index.ts";
 export {
+  builtinSnippets,
   dateValues,
+  isSnippetFor,
   snippetArgument,
+  snippetBefore,
+  type SnippetChoices,
   snippetChoices,
+  type SnippetEntry,
   snippetField,
   snippetProblem,
   type SnippetSession,

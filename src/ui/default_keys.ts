@@ -68,6 +68,7 @@ const ROWS: readonly Row[] = [
   ["type", "enter", "enter", EDIT, { text: "\n" }],
   ["type", "shift+enter", "shift+enter", EDIT, { text: "\n" }],
   ["tab", "tab", "tab", EDIT],
+  ["nexus.expandSnippet", "tab", "tab", `${EDIT} && !inSnippetMode && !editorHasSelection`],
   ["outdent", "shift+tab", "shift+tab", EDIT],
   ["deleteLeft", "shift+backspace", "shift+backspace", EDIT],
   ["deleteLeft", "", "ctrl+h", EDIT],
@@ -180,10 +181,15 @@ const ROWS: readonly Row[] = [
   ["nexus.macro.play", "ctrl+k e", "cmd+k e", EDIT],
   ["jumpToNextSnippetPlaceholder", "tab", "tab", `inSnippetMode && ${EDIT}`],
   ["jumpToPrevSnippetPlaceholder", "shift+tab", "shift+tab", `inSnippetMode && ${EDIT}`],
+  ["nexus.chooseSnippetChoice", "tab", "tab", `snippetChoicesVisible && ${EDIT}`],
+  ["nexus.chooseSnippetChoice", "enter", "enter", `snippetChoicesVisible && ${EDIT}`],
+  ["nexus.nextSnippetChoice", "down", "down", `snippetChoicesVisible && ${EDIT}`],
+  ["nexus.previousSnippetChoice", "up", "up", `snippetChoicesVisible && ${EDIT}`],
   ["cancelSelection", "escape", "escape", "editorHasSelection && textInputFocus"],
   ["removeSecondaryCursors", "escape", "escape", "editorHasMultipleSelections && textInputFocus"],
   ["leaveSnippet", "escape", "escape", "inSnippetMode && textInputFocus"],
   ["closeFindWidget", "escape", "escape", "editorFocus && findWidgetVisible"],
+  ["nexus.closeSnippetChoices", "escape", "escape", "snippetChoicesVisible && textInputFocus"],
 ];
 
 /** The keymap of a platform before any rule of the user's. */

@@ -6,6 +6,7 @@ import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { unreachable } from "../base/mod.ts";
 import type { Caret } from "../editor/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
+import { rowAt } from "./choice_list.ts";
 import { hitFind } from "./find_widget.ts";
 import { stickyLineAt } from "./editor_parts.ts";
 import { SIZE } from "./metrics.ts";
@@ -62,6 +63,8 @@ export type Hit =
   | { readonly kind: "find"; readonly part: FindPart; readonly unit: number }
   /** The tree over the editors; `id` of a row, null beside the rows. */
   | { readonly kind: "treeRow"; readonly id: number | null }
+  /** A choice of a snippet's stop; -1 beside the rows. */
+  | { readonly kind: "snippetChoice"; readonly index: number }
   /** Somewhere else while a question waits: nothing below it may be reached. */
   | { readonly kind: "prompt" }
   | { readonly kind: "none" };
@@ -88,6 +91,9 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   if (view.find !== null) {
     const found = hitFind(view.find, at);
     if (found !== null) return { kind: "find", ...found };
+  }
+  if (view.choices !== null && isInside(view.choices.box, at)) {
+    return { kind: "snippetChoice", index: rowAt(view.choices, at) };
   }
   if (isInside(view.status.box, at)) {
     return { kind: "status", item: view.status.items.find((item) => isInside(item.box, at))?.id ?? null };
@@ -258,6 +264,7 @@ export function cursorOf(hit: Hit): CursorShape {
     case "fold":
     case "sticky":
     case "treeRow":
+    case "snippetChoice":
       return "hand";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";

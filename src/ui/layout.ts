@@ -5,6 +5,7 @@
 import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { type Layout, type Line, visibleLine } from "../editor/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
+import { layoutChoices } from "./choice_list.ts";
 import { layoutEditor } from "./editor_view.ts";
 import { findMarksOf } from "./find_marks.ts";
 import { layoutFind, sameFind } from "./find_widget.ts";
@@ -56,6 +57,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const find = old !== null && sameFind(app, was!) ? old.find : layoutFind(app, setting);
   const prompt = old !== null && samePrompt(app, was!) ? old.prompt : layoutPrompt(app, setting);
   const tree = old !== null && sameTree(app, was!) ? old.tree : layoutTree(app, setting);
+  const choices = layoutChoices(app, editors, { setting, last: old === null ? null : old.choices });
   return {
     width: app.width,
     height: app.height,
@@ -70,9 +72,10 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     findMarks: findMarksOf(app, editors, old === null ? null : old.findMarks),
     prompt,
     tree,
+    choices,
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
-    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree }),
+    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree, choices }),
     cache,
     app,
   };
@@ -132,9 +135,9 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, status, notices, find, prompt, tree }: Pick<
+  { editors, tabBars, status, notices, find, prompt, tree, choices }: Pick<
     AppView,
-    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree"
+    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree" | "choices"
   >,
 ): UiNode {
   const children: UiNode[] = [];
@@ -142,6 +145,7 @@ function rootOf(
   for (let i = 0; i < editors.length; i++) children.push(editors[i].node);
   children.push(...status.nodes);
   if (find !== null) children.push(...find.nodes);
+  if (choices !== null) children.push(...choices.nodes);
   if (notices !== null) children.push(...notices.nodes);
   if (tree !== null) children.push(...tree.nodes);
   if (prompt !== null) children.push(...prompt.nodes);

@@ -155,6 +155,17 @@ export interface TreePanelView extends Part {
   readonly box: Box;
   readonly rows: readonly { readonly id: number; readonly box: Box }[];
 }
+/** The choices of a snippet's stop; `index` counts in `items`. */
+export interface ChoiceListView extends Part {
+  readonly box: Box;
+  readonly rows: readonly { readonly index: number; readonly box: Box }[];
+  readonly items: readonly string[];
+  readonly focused: number;
+  readonly editorView: ViewId;
+  /** What else it was made of. */
+  readonly made: string;
+  readonly look: Look;
+}
 /** Where the matches of a search show in one editor; made of that editor, and compared with it. */
 export interface FindMarks {
   readonly view: ViewId;
@@ -328,6 +339,7 @@ export interface AppView {
   readonly findMarks: FindMarks | null;
   readonly prompt: PromptView | null;
   readonly tree: TreePanelView | null;
+  readonly choices: ChoiceListView | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */

@@ -1,6 +1,7 @@
 /** The second half of the registry: selections, boxes, folding, brackets, orders of lines, cases, snippets. See registry.ts. */
 import * as brackets from "../brackets/commands.ts";
 import * as folding from "../folding/commands.ts";
+import * as choices from "../snippets/choices.ts";
 import * as snippets from "../snippets/commands.ts";
 import type { Command } from "../types.ts";
 import * as cases from "./case.ts";
@@ -101,8 +102,10 @@ const rows: readonly Row[] = [
   ["jumpToNextSnippetPlaceholder", "Next Snippet Placeholder", snippets.nextPlaceholder],
   ["jumpToPrevSnippetPlaceholder", "Previous Snippet Placeholder", snippets.previousPlaceholder],
   ["leaveSnippet", "Leave Snippet", snippets.leaveSnippet],
-  ["nexus.nextSnippetChoice", "Next Snippet Choice", snippets.nextChoice],
-  ["nexus.previousSnippetChoice", "Previous Snippet Choice", snippets.previousChoice],
+  ["nexus.nextSnippetChoice", "Next Snippet Choice", choices.nextChoice],
+  ["nexus.previousSnippetChoice", "Previous Snippet Choice", choices.previousChoice],
+  ["nexus.acceptSnippetChoice", "Accept Snippet Choice", choices.acceptChoice],
+  ["nexus.closeSnippetChoices", "Close Snippet Choices", choices.closeChoices],
 ];
 
 export const moreCommands = rows.map(([id, title, command]) => ({ id, title, command }));

@@ -22,12 +22,13 @@ const mostNested = 10;
 /** What `editor.action.insertSnippet` is called with. */
 export function snippetArgument(
   arg: unknown,
-): { readonly snippet: string; readonly values: Values | null } | null {
+): { readonly snippet: string; readonly values: Values | null; readonly before: number } | null {
   const given = typeof arg === "string" ? { snippet: arg } : arg;
   if (typeof given !== "object" || given === null || !("snippet" in given)) return null;
   if (typeof given.snippet !== "string") return null;
   const values = "values" in given && typeof given.values === "object" ? given.values as Values | null : null;
-  return { snippet: given.snippet.replace(/\r\n?/g, "\n"), values };
+  const before = "before" in given && typeof given.before === "number" ? Math.max(0, given.before) : 0;
+  return { snippet: given.snippet.replace(/\r\n?/g, "\n"), values, before };
 }
 
 /** The variables of a snippet that only the world can tell. */
@@ -44,16 +45,17 @@ export function snippetProblem(snippet: string): string | null {
   return made.ok ? null : made.reason;
 }
 
-/** With `{ snippet, values? }`. Declines without a snippet and for one that `snippetProblem` names. */
+/** With `{ snippet, values?, before? }`; `before` units before each caret go, as a typed prefix does. Declines without a snippet and for one that `snippetProblem` names. */
 export const insertSnippet: Command = (ctx) => {
   const given = snippetArgument(ctx.arg);
   if (given === null || given.snippet === "") return null;
   const parsed = parseSnippet(given.snippet);
   if (!parsed.ok) return null;
   const { text, settings } = ctx.state;
+  const at = given.before === 0 ? ctx : withPrefixes(ctx, given.before);
   const made: (Expanded & { ok: true })[] = [];
-  for (let i = 0; i < ctx.selection.ranges.length; i++) {
-    const from = fromOf(ctx.selection.ranges[i]);
+  for (let i = 0; i < at.selection.ranges.length; i++) {
+    const from = fromOf(at.selection.ranges[i]);
     const line = text.lineAt(from);
     const start = text.slice(line.from, Math.min(from, line.from + 10_000) as Offset);
     const expanded = expand(parsed.value, {
@@ -64,8 +66,27 @@ export const insertSnippet: Command = (ctx) => {
     if (!expanded.ok) return null;
     made.push(expanded);
   }
-  return inserted(ctx, made);
+  return inserted(at, made);
 };
+
+/** As if what stands before each caret were selected. */
+function withPrefixes(ctx: CommandContext, before: number): CommandContext {
+  const ranges = ctx.selection.ranges.map((range): Range => {
+    const from = fromOf(range);
+    const least = ctx.state.text.lineAt(from).from;
+    return { anchor: Math.max(least, from - before) as Offset, head: toOf(range) };
+  });
+  const { state, view, arg } = ctx;
+  return {
+    state,
+    view,
+    arg,
+    selection: selectionOf(ranges, ctx.selection.main),
+    get layout() {
+      return ctx.layout;
+    },
+  };
+}
 
 function inserted(ctx: CommandContext, made: readonly (Expanded & { ok: true })[]): Wish {
   const outcome = replaceEach(ctx, {
@@ -141,7 +162,7 @@ function goTo(ctx: CommandContext, by: 1 | -1): Wish {
   const moved = edits.length === 0 ? session : mapSession(session, changes) ?? session;
   const selection = placesOf(moved.stops, next);
   // The last stop is where the carets are to stay: nothing is left to fill in, but for the snippet around it.
-  const after = next === 0 ? moved.outer : { ...moved, active: next };
+  const after = next === 0 ? moved.outer : { ...moved, active: next, choice: undefined };
   const spec = { view: ctx.view, selection, reveal: true, notes: [snippetNote(after)] };
   return {
     spec: edits.length === 0
@@ -178,40 +199,3 @@ export const leaveSnippet: Command = (ctx) => {
     },
   };
 };
-
-/** The choices of the active stop; null where it has none. */
-export function snippetChoices(
-  { state, view }: Pick<CommandContext, "state" | "view">,
-): readonly string[] | null {
-  const session = fieldValue(state, snippetField);
-  if (session === null || session.view !== view) return null;
-  return session.stops.find(({ index, choices }) => index === session.active && choices !== undefined)
-    ?.choices ?? null;
-}
-export const nextChoice: Command = (ctx) => choose(ctx, 1);
-export const previousChoice: Command = (ctx) => choose(ctx, -1);
-
-/** Another of the choices in all places of the active stop, around the ends. */
-function choose(ctx: CommandContext, by: 1 | -1): Wish {
-  const choices = snippetChoices(ctx);
-  if (choices === null) return null;
-  const session = fieldValue(ctx.state, snippetField)!;
-  const places = session.stops.filter(({ index, transform }) =>
-    index === session.active && transform === undefined
-  );
-  const now = choices.indexOf(ctx.state.text.slice(places[0].from, places[0].to));
-  const insert = choices[(now + by + choices.length) % choices.length];
-  const edits = places.map(({ from, to }): Edit => ({ from, to, insert }));
-  const changes = changesOf(edits, ctx.state.text.length);
-  const moved = mapSession(session, changes) ?? session;
-  return {
-    spec: {
-      view: ctx.view,
-      edits: changes.edits,
-      selection: placesOf(moved.stops, session.active),
-      origin: "type",
-      reveal: true,
-      notes: [snippetNote(moved)],
-    },
-  };
-}

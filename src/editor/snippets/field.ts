@@ -20,6 +20,8 @@ export interface SnippetSession {
   readonly stops: readonly Stop[];
   /** The index whose places are selected. */
   readonly active: number;
+  /** Which of the offered choices is focused; absent: the one that stands there. "closed": none are offered. */
+  readonly choice?: number | "closed";
   /** The snippet this one was inserted into. */
   readonly outer: SnippetSession | null;
 }
@@ -85,7 +87,8 @@ export function mapSession(session: SnippetSession, changes: Changes): SnippetSe
     return from === stop.from && to === stop.to ? stop : { ...stop, from, to };
   });
   if (stops.every(({ from, to }) => wasDeleted(changes, from, to))) return null;
-  return { ...session, stops: next, outer: outer === null ? null : mapSession(outer, changes) };
+  const choice = session.choice === "closed" ? "closed" : undefined;
+  return { ...session, stops: next, choice, outer: outer === null ? null : mapSession(outer, changes) };
 }
 function wasDeleted({ edits }: Changes, from: Offset, to: Offset): boolean {
   return edits.some((edit) =>

@@ -6,14 +6,12 @@ import { run } from "../commands/testing.ts";
 import { selectAll } from "../commands/select.ts";
 import { fieldValue } from "../state/state.ts";
 import type { Command, CommandContext } from "../types.ts";
+import { acceptChoice, closeChoices, nextChoice, previousChoice, snippetChoices } from "./choices.ts";
 import {
   insertSnippet,
   leaveSnippet,
-  nextChoice,
   nextPlaceholder,
-  previousChoice,
   previousPlaceholder,
-  snippetChoices,
   snippetProblem,
   worldVariablesIn,
 } from "./commands.ts";
@@ -68,12 +66,43 @@ Deno.test("placeholders nest: typing over the outer takes the inner away", () =>
   assert.equal(after("|", [snippet, "y", nextPlaceholder, nextPlaceholder]), "f(y)|");
 });
 
-Deno.test("choices start with the first and turn around", () => {
+Deno.test("choices are offered from the first, turn around, and go into every place", () => {
   const snippet = start("${1|one,t\\,wo|} $1");
-  assert.deepEqual(snippetChoices(filled("|", [snippet])), ["one", "t,wo"]);
-  assert.equal(after("|", [snippet, nextChoice]), "<t,wo|> <t,wo|>");
-  assert.equal(after("|", [snippet, nextChoice, nextChoice]), "<one|> <one|>");
-  assert.equal(after("|", [snippet, previousChoice, nextPlaceholder]), "t,wo t,wo|");
+  const offered = (steps: Steps) => {
+    const { state, view } = filled("|", steps);
+    return snippetChoices(state, view);
+  };
+  assert.deepEqual(offered([snippet]), { items: ["one", "t,wo"], focused: 0, at: 0 });
+  assert.equal(offered([snippet, nextChoice])!.focused, 1);
+  assert.equal(offered([snippet, nextChoice, nextChoice])!.focused, 0);
+  assert.equal(offered([snippet, previousChoice])!.focused, 1);
+  assert.equal(after("|", [snippet, nextChoice]), "<one|> <one|>", "looking changes nothing");
+  assert.equal(after("|", [snippet, nextChoice, acceptChoice]), "<t,wo|> <t,wo|>");
+  assert.equal(after("|", [snippet, previousChoice, acceptChoice, nextPlaceholder]), "t,wo t,wo|");
+  assert.equal(after("|", [snippet, [acceptChoice, { index: 1 }], nextPlaceholder]), "t,wo t,wo|");
+  assert.equal(after("|", [snippet, acceptChoice]), "one one|", "the one that stands there goes on");
+});
+
+Deno.test("typing narrows the choices, what fits none or Escape ends them", () => {
+  const snippet = start("(${1|get,set,global|})$0");
+  const offered = (steps: Steps) => {
+    const { state, view } = filled("|", steps);
+    return snippetChoices(state, view)?.items ?? null;
+  };
+  assert.deepEqual(offered([snippet, "G"]), ["get", "global"]);
+  assert.deepEqual(offered([snippet, "g", "l"]), ["global"]);
+  assert.equal(after("|", [snippet, "g", "l", acceptChoice, nextPlaceholder]), "(global)|");
+  assert.equal(offered([snippet, "x"]), null);
+  assert.equal(offered([snippet, closeChoices]), null);
+  assert.ok(isOn(filled("|", [snippet, closeChoices])), "the stop is still being filled in");
+  assert.equal(offered([snippet, nextPlaceholder]), null);
+});
+
+Deno.test("insertSnippet() takes the place of a typed prefix at every caret", () => {
+  const prefixed: [Command, unknown] = [insertSnippet, { snippet: "[$1]$TM_SELECTED_TEXT", before: 3 }];
+  assert.equal(after("for|", [prefixed]), "[|]");
+  assert.equal(after("a for|\n for|", [prefixed, "x"]), "a [x|]\n [x|]");
+  assert.equal(after("x\nf|", [prefixed]), "x\n[|]", "never beyond the line");
 });
 
 Deno.test("transforms are carried out when their stop is left", () => {
