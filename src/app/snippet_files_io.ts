@@ -26,7 +26,7 @@ export async function readSnippetFolder(folder: string): Promise<SnippetsRead> {
         problems.push(STRINGS.snippets.tooBig(path, size));
         continue;
       }
-      const read = readSnippets(await Deno.readTextFile(path), path);
+      const read = readSnippets(await Deno.readTextFile(path), `snippets/${name}`);
       entries.push(...read.entries);
       problems.push(...read.problems);
     } catch (error) {
