@@ -17,6 +17,7 @@ import { fileCommands } from "./file_commands.ts";
 import { caretCommands } from "./find_carets.ts";
 import { findCommands } from "./find_commands.ts";
 import { recorded } from "./macros.ts";
+import { withNotice } from "./notices.ts";
 import { readFirst } from "./undo_store.ts";
 import { snippetCommands } from "./snippet_commands.ts";
 import { undoCommands } from "./undo_tree.ts";
@@ -100,6 +101,10 @@ function runOnText(
     new EditorContext(app, { state: doc.state, view: view.id, selection, arg: call.arg, ctx }),
   );
   if (outcome === null) return call.id === "undo" ? readFirst(app, doc, call) : null;
+  if (doc.readOnly && (outcome.spec?.edits?.length ?? 0) > 0) {
+    const text = STRINGS.cannotEdit(doc.name);
+    return { ...withNotice(app, { level: "info", text }), handled: true, problem: text };
+  }
   const spec = app.vim === null || outcome.spec === undefined
     ? outcome.spec
     : inInsert(app.vim, outcome.spec);

@@ -125,6 +125,7 @@ function perform(app: App, keys: string, ctx: StepContext, clipboard?: string): 
     ctx,
     clipboard,
     name: doc.path ?? doc.name,
+    readOnly: doc.readOnly,
   });
   const step: VimStep = vimKey(app.vim!.state, keys, given);
   let next = withVim(app, step.vim);
@@ -166,13 +167,21 @@ class Context implements VimContext {
   readonly at: Millis;
   readonly clipboard?: string;
   readonly name: string;
+  readonly readOnly: boolean;
   readonly #app: App;
   readonly #ctx: StepContext;
   #layout: Layout | null = null;
 
   constructor(
     app: App,
-    given: { view: ViewId; state: State; ctx: StepContext; clipboard?: string; name: string },
+    given: {
+      view: ViewId;
+      state: State;
+      ctx: StepContext;
+      clipboard?: string;
+      name: string;
+      readOnly: boolean;
+    },
   ) {
     this.#app = app;
     this.#ctx = given.ctx;
@@ -181,6 +190,7 @@ class Context implements VimContext {
     this.at = given.ctx.at;
     this.clipboard = given.clipboard;
     this.name = given.name;
+    this.readOnly = given.readOnly;
   }
   get layout(): Layout {
     const { view: last, fonts } = this.#ctx;

@@ -11,7 +11,7 @@ import { startVim } from "./vim_state.ts";
 const toggle: AppCommand = (app, { arg }) => {
   const on = typeof arg === "boolean" ? arg : app.vim === null;
   if (on === (app.vim !== null)) return idle(app);
-  return idle(on ? { ...app, ...startVim() } : { ...app, vim: null, modal: null });
+  return idle(on ? { ...app, ...startVim() } : { ...app, vim: null, modal: null, marked: null });
 };
 
 /** `:w`, `:wq`, `:x`: { path?, force?, then?: "close" }. */

@@ -2,7 +2,15 @@
  * Vim mode as the app keeps it: on or off, what it remembers, what the status bar and the carets show of it. Nothing of
  * it is touched by a key while it is off. Carrying out what it asks is vim.ts.
  */
-import { freshVim, type Spec, vimCaret, vimLabel, type VimState } from "../editor/mod.ts";
+import {
+  freshVim,
+  type Spec,
+  vimCaret,
+  vimLabel,
+  type VimMarks,
+  vimMarks,
+  type VimState,
+} from "../editor/mod.ts";
 import type { Modal } from "../ui/mod.ts";
 
 export interface VimHold {
@@ -13,6 +21,7 @@ export interface VimHold {
 interface Holder {
   readonly vim: VimHold | null;
   readonly modal?: Modal | null;
+  readonly marked?: VimMarks | null;
 }
 
 export function startVim(): { readonly vim: VimHold; readonly modal: Modal } {
@@ -29,7 +38,8 @@ export function withVim<A extends Holder>(app: A, state: VimState, waits: string
   const { modal } = app;
   const same = modal !== undefined && modal !== null && modal.text === made.text &&
     modal.caret === made.caret;
-  return { ...app, vim: { state, waits }, modal: same ? modal : made };
+  const marked = vimMarks(state, app.marked ?? null);
+  return { ...app, vim: { state, waits }, modal: same ? modal : made, marked };
 }
 
 /** What changes the text during an insert is one undo step with it. */

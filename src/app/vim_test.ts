@@ -28,6 +28,45 @@ Deno.test("vim: off, keys type and nothing of it is there", () => {
   assert.equal(app.app.vim, null);
 });
 
+Deno.test("vim: a search marks its matches on screen until :noh", () => {
+  const app = vimApp("one two one\nthree one\n");
+  const marks = () => {
+    app.send({ kind: "blink", on: true });
+    return app.view!.findMarks?.matches.count ?? 0;
+  };
+  assert.equal(marks(), 0);
+  press(app, "/one\n");
+  assert.equal(marks(), 3);
+  press(app, "x");
+  assert.equal(marks(), 2, "the marks follow the text");
+  press(app, ":noh\n");
+  assert.equal(marks(), 0);
+  press(app, "n");
+  assert.equal(marks(), 2);
+  press(app, ":set nohlsearch\n");
+  assert.equal(marks(), 0);
+  press(app, ":set hlsearch\n/three\\none\n:noh\n/e\\n*t\n");
+  assert.ok(marks() > 0);
+  app.command("nexus.vim.toggle");
+  assert.equal(marks(), 0);
+});
+
+Deno.test("vim: a read-only file is not changed, and that is said", () => {
+  const app = vimApp("one two\n");
+  const [[id, doc]] = [...app.app.docs];
+  app.app = { ...app.app, docs: new Map([[id, { ...doc, readOnly: true }]]) };
+  for (const keys of ["dw", "ix\x1b", "p", "Vd", "~", ":s/one/x/\n", "rx", "J", ">>", "cwx\x1b", "u"]) {
+    press(app, keys);
+    assert.equal(app.text, "one two\n", keys);
+  }
+  press(app, "i");
+  assert.match(modal(app)!.text, /read-only/);
+  app.command("nexus.vim.toggle");
+  app.type("x");
+  assert.equal(app.text, "one two\n");
+  assert.match(app.app.notices.at(-1)!.text, /read-only/);
+});
+
 Deno.test("vim: normal mode runs commands, types nothing, and leaves other chords alone", () => {
   const app = vimApp("one two three\n");
   press(app, "dw");

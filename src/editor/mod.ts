@@ -222,6 +222,7 @@ export {
   worldVariablesIn,
 } from "./snippets/index.ts";
 export { vimKey } from "./vim/machine.ts";
+export { type VimMarks, vimMarks, vimMatchesIn } from "./vim/marks.ts";
 export { vimPlacesField } from "./vim/places.ts";
 export { type VimCaret, vimCaret, vimLabel } from "./vim/status.ts";
 export {

@@ -3,7 +3,7 @@
  * that is laid out already; taken over while neither it nor the matches change.
  */
 import type { LineIndex } from "../base/mod.ts";
-import { firstFrom, matchFrom, type MatchSet, matchTo } from "../editor/mod.ts";
+import { firstFrom, matchFrom, type MatchSet, matchTo, vimMatchesIn } from "../editor/mod.ts";
 import { rowUnit } from "./editor_marks.ts";
 import { coverOf } from "./row_places.ts";
 import type { Workbench } from "./types.ts";
@@ -19,6 +19,7 @@ export function findMarksOf(
   last: FindMarks | null,
 ): FindMarks | null {
   const results = app.find?.isOpen ? app.find.results : null;
+  if (results === null && (app.marked ?? null) !== null) return vimMarksOn(app, editors, last);
   if (results === null || results.matches.count === 0) return null;
   const editor = editors.find(({ view }) => view === results.view);
   if (editor === undefined) return null;
@@ -38,6 +39,24 @@ export function findMarksOf(
     found: foundIn(editor, { matches, current }),
     bars: keepsRail ? last.bars : barsOf(editor, matches),
   };
+}
+
+/** What Vim's search marks in the editor with the keyboard: the rows on screen alone, nothing along the scrollbar. */
+function vimMarksOn(
+  app: Workbench,
+  editors: readonly EditorView[],
+  last: FindMarks | null,
+): FindMarks | null {
+  const editor = editors.find(({ group }) => group === app.activeGroup);
+  if (editor === undefined) return null;
+  const rail = "vim";
+  if (last !== null && last.editor === editor && last.rail === rail && last.source === app.marked) {
+    return last;
+  }
+  const matches = vimMatchesIn(app.marked!, editor.made.text, editor.rows);
+  if (matches.count === 0) return null;
+  const found = foundIn(editor, { matches, current: -1 });
+  return { view: editor.view, editor, matches, current: -1, rail, found, bars: [], source: app.marked! };
 }
 
 /** Stride 5: x, top, width, height, and 1 for the current match. */

@@ -112,6 +112,8 @@ export const STRINGS = {
   encodingNeeds: 'Name it: { encoding: "utf8", action: "reopen" or "save" }',
   reopenUnsaved: (name: string): string => `Save or undo the changes to ${name} first: reopening drops them`,
   eolNeeds: 'Name it: { eol: "LF", "CRLF" or "CR" }',
+  cannotEdit: (name: string): string =>
+    `Cannot edit ${name}: it is read-only; save it under another name first`,
   readOnlyFile: (name: string): string => `${name} is read-only; save it under another name to keep changes`,
   choices: { save: "Save", saveAll: "Save all", discard: "Don't save", cancel: "Cancel" },
   unsavedPrompt: {

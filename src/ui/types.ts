@@ -4,7 +4,7 @@
  * Nothing here knows a device pixel: that begins in paint.
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
-import type { Decorate, State } from "../editor/mod.ts";
+import type { Decorate, State, VimMarks } from "../editor/mod.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
 import type { Theme } from "./theme.ts";
@@ -134,6 +134,8 @@ export interface Workbench {
   readonly painter: string;
   /** Vim's mode; null or absent while it is off. */
   readonly modal?: Modal | null;
+  /** The search that Vim marks on screen; null or absent: none. */
+  readonly marked?: VimMarks | null;
   /** The last frame's time, while it is asked for. */
   readonly frameMs: number | null;
   /** Find and replace; absent or null before it was first opened. */

@@ -8,7 +8,7 @@ import type { FontMetrics, ShapedText } from "../render/mod.ts";
 import type { RowView } from "./row_view.ts";
 import type { RowCache } from "./rows.ts";
 import type { RowMap } from "./row_map.ts";
-import type { MatchSet, State, Text } from "../editor/mod.ts";
+import type { MatchSet, State, Text, VimMarks } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
 import type { ViewParts } from "./view_parts.ts";
 import type { ColorId, TextStyle } from "./theme.ts";
@@ -178,6 +178,8 @@ export interface FindMarks {
   readonly found: readonly number[];
   /** Pairs of top and height along the scrollbar. */
   readonly bars: readonly number[];
+  /** Vim's search, where these are its marks. */
+  readonly source?: VimMarks;
 }
 /** A scrollbar: the track reacts, the thumb is drawn. `max` is the largest scroll in Px. */
 export interface ScrollbarView {

@@ -11,6 +11,7 @@ import type { Command, CommandContext, Edit } from "../types.ts";
 import { classOf } from "./lines.ts";
 import { withMark } from "./places.ts";
 import type { Run } from "./run.ts";
+import { VIM_WORDS } from "./strings.ts";
 import { named, type Parsed, type Repeat } from "./types.ts";
 
 export interface Beginning {
@@ -29,6 +30,7 @@ export function beginInsert(
   { command, count = 1, opens, visual, carets, mode = "insert" }: Beginning,
 ): void {
   const { vim } = run;
+  if (run.ctx.readOnly === true) run.refuse(VIM_WORDS.readOnly);
   vim.mode = mode;
   // Ctrl+O and then a command that begins an insert: that insert is the one to go on with.
   vim.once = null;

@@ -9,6 +9,7 @@ import type { Edit, Origin, Range, Selection, Spec, State, Text } from "../types
 import { graphemeBefore } from "../unicode/graphemes.ts";
 import { Lines, type Pos } from "./lines.ts";
 import { type Places, placesNote, vimPlacesField, withJump, withMark } from "./places.ts";
+import { VIM_WORDS } from "./strings.ts";
 import type { Register, Repeat, VimAct, VimContext, VimState, VisualMode } from "./types.ts";
 
 /** A command that cannot be done: what is pending and the macro around it end. */
@@ -67,6 +68,7 @@ export class Run {
 
   /** Carries a wish out here, and asks the app to do the same. */
   spec(spec: Spec): void {
+    if (this.ctx.readOnly === true && (spec.edits?.length ?? 0) > 0) this.refuse(VIM_WORDS.readOnly);
     const tr = resolve(this.state, spec, this.ctx.at);
     const state = apply(tr);
     if (state === this.state) return;

@@ -8,6 +8,7 @@ export const VIM_WORDS = {
   emptyRegister: (name: string): string => `Nothing in register ${name}`,
   noMark: (name: string): string => `Mark ${name} is not set`,
   unknown: (line: string): string => `Not an editor command: ${line}`,
+  readOnly: "The file is read-only; :w another name keeps a copy that can be changed",
   badRange: "The range reaches outside the text",
   badSet: (name: string): string => `Unknown option: ${name}`,
   needsFile: "Name a file: :e FILE",
