@@ -68,6 +68,7 @@ export function newFind(group: number): Find {
     preserveCase: false,
     results: null,
     preview: null,
+    past: { find: [], replace: [], at: -1, draft: "" },
     jumps: false,
     carets: null,
     previewed: null,

@@ -6,6 +6,7 @@ import type { FindBox, FindShown } from "../ui/mod.ts";
 /** The widget and its search. */
 export interface Find extends FindBox {
   readonly results: FindResults | null;
+  readonly past: FindPast;
   /** Whether the next search is to select the first match from the caret on. */
   readonly jumps: boolean;
   /** What carets were added for, as long as the selection is the one that came of it. */
@@ -39,6 +40,13 @@ export interface FindResults extends FindShown {
   readonly told: Text | null;
   readonly since: Changes | null;
   readonly startedAt: Millis;
+}
+/** What the inputs held before, newest first. `at`: the entry that is shown, -1 for what is typed, which `draft` holds meanwhile. */
+export interface FindPast {
+  readonly find: readonly string[];
+  readonly replace: readonly string[];
+  readonly at: number;
+  readonly draft: string;
 }
 export interface Seek {
   readonly at: number;

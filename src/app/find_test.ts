@@ -296,3 +296,33 @@ Deno.test("Ctrl+D takes a word as a word, a selection as the widget would", () =
   other.type("x");
   assert.equal(other.text, "x xd x x");
 });
+
+Deno.test("Up and Down bring back what was looked for, and what was being typed", () => {
+  const app = new TestApp("one two three\n");
+  const shown = () => app.app.find!.find.text;
+  for (const text of ["one", "two", "one"]) {
+    app.command("actions.find");
+    app.key("a", Mod.ctrl);
+    app.app = { ...app.app, swallowText: false };
+    app.type(text);
+    app.key("enter");
+    app.key("escape");
+  }
+  app.command("actions.find");
+  app.key("a", Mod.ctrl);
+  app.app = { ...app.app, swallowText: false };
+  app.type("thr");
+  app.key("up");
+  assert.equal(shown(), "one");
+  app.key("up", Mod.alt);
+  assert.equal(shown(), "two", "the same words are kept once");
+  app.key("up");
+  assert.equal(shown(), "two", "there is nothing older");
+  app.key("down");
+  app.key("down", Mod.alt);
+  assert.equal(shown(), "thr");
+  assert.equal(app.app.find!.results!.matches.count, 1, "the search follows");
+  app.command("editor.action.startFindReplaceAction");
+  app.key("down");
+  assert.equal(app.app.find!.focus, "replace", "with nothing newer the arrow goes to the other input");
+});

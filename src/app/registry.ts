@@ -15,7 +15,7 @@ import { changedFileCommands } from "./changed_files.ts";
 import { localHistoryCommands } from "./local_history.ts";
 import { fileCommands } from "./file_commands.ts";
 import { caretCommands } from "./find_carets.ts";
-import { findCommands } from "./find_commands.ts";
+import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 import { readFirst } from "./undo_store.ts";
@@ -51,7 +51,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...findCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...allFindCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
 ]);
 
 export const hasCommand = (id: string): boolean => entries.has(id);

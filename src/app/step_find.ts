@@ -52,7 +52,9 @@ export function findText(app: App, text: string): Step {
 function withInput(app: App, { focus, input }: { focus: "find" | "replace"; input: Find["find"] }): App {
   const find = app.find!;
   if (find[focus] === input) return app;
-  const next: App = { ...app, find: { ...find, [focus]: input } };
+  // Typing is a draft of its own again.
+  const past = find.past.at < 0 || input.text === find[focus].text ? find.past : { ...find.past, at: -1 };
+  const next: App = { ...app, find: { ...find, past, [focus]: input } };
   return focus === "find" && input.text !== find.find.text ? fromCaret(next) : next;
 }
 const handled = (app: App): Step => ({ ...idle(app), handled: true });

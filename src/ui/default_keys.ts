@@ -127,6 +127,11 @@ const ROWS: readonly Row[] = [
   ["editor.action.selectAllMatches", "alt+enter", "alt+enter", "editorFocus && findWidgetVisible"],
   ["nexus.find.focusReplace", "down", "down", "findInputFocussed"],
   ["nexus.find.focusFind", "up", "up", "replaceInputFocussed"],
+  // Where there is nothing older or newer, the arrows go from input to input.
+  ["history.showPrevious", "up", "up", "findInputFocussed || replaceInputFocussed"],
+  ["history.showPrevious", "alt+up", "alt+up", "findInputFocussed || replaceInputFocussed"],
+  ["history.showNext", "down", "down", "findInputFocussed || replaceInputFocussed"],
+  ["history.showNext", "alt+down", "alt+down", "findInputFocussed || replaceInputFocussed"],
   ["closeFindWidget", "shift+escape", "shift+escape", "editorFocus && findWidgetVisible"],
   ["scrollLineUp", "ctrl+up", "ctrl+pageup", TEXT],
   ["scrollLineDown", "ctrl+down", "ctrl+pagedown", TEXT],

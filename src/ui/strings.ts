@@ -319,6 +319,8 @@ export const STRINGS = {
     find: "Find",
     findReplace: "Replace",
     findWithSelection: "Find with selection",
+    historyPrevious: "Show the search before",
+    historyNext: "Show the search after",
     closeFind: "Close find widget",
     nextMatch: "Find next",
     previousMatch: "Find previous",
