@@ -28,6 +28,7 @@ import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
 import type { WallClock } from "./undo_times.ts";
 import { startVim, type VimHold } from "./vim_state.ts";
+import type { QuickPick } from "./quick_pick_state.ts";
 import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
@@ -88,6 +89,8 @@ export type Drag =
     readonly grab: Px;
     readonly map?: true;
   }
+  /** Text of the picker, or its list by the thumb. */
+  | { readonly kind: "quickPick"; readonly part: "input" | "thumb"; readonly grab: Px }
   | { readonly kind: "input"; readonly input: "find" | "replace" };
 /** What the open prompt decides about. */
 export type Question =
@@ -181,6 +184,9 @@ export interface App extends Workbench {
   readonly wall: WallClock;
   /** A person's own snippets and the folder they were read from; null: not read. */
   readonly snippets: { readonly folder: string | null; readonly entries: readonly SnippetEntry[] };
+  readonly quickPick: QuickPick | null;
+  /** Ids of commands that were picked lately, newest first. */
+  readonly recentCommands: readonly string[];
 }
 
 /** What a step may look at besides the app: the last view, fonts, and the time. */
@@ -219,6 +225,8 @@ export interface AppStart {
   readonly keepsUnsaved?: boolean;
   /** Kept from earlier; absent: none. */
   readonly macros?: Editing["macros"];
+  /** Commands picked in earlier sessions; absent: none. */
+  readonly recentCommands?: readonly string[];
   /** Absent: the beginning of 1970, UTC. */
   readonly wall?: WallClock;
   /** Who colours text; absent: nobody. */
@@ -273,6 +281,8 @@ export function createApp(start: AppStart): App {
     ...(start.settings.vim ? startVim() : { vim: null, modal: null }),
     undoTree: null,
     treePanel: null,
+    quickPick: null,
+    recentCommands: start.recentCommands ?? [],
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
     snippets: { folder: null, entries: [] },
   };

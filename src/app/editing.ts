@@ -96,8 +96,6 @@ export type EditingEffect =
   }
   /** Read a person's snippet files; answered by "snippets.found". */
   | { readonly kind: "snippets.read" }
-  /** Keep the macros in the home folder. */
-  | { readonly kind: "macros.write"; readonly text: string }
   /** Post that event later. */
   | { readonly kind: "editing.timer"; readonly what: "primary.due" | "drag.tick"; readonly afterMs: number };
 export type EditingEvent =

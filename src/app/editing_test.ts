@@ -142,8 +142,8 @@ Deno.test("a macro is saved by name and kept; one that calls itself is stopped a
   test.type("x");
   test.command("nexus.macro.toggleRecording");
   test.command("nexus.macro.save", { name: "ex" });
-  const kept = test.effects.find((effect) => effect.kind === "macros.write");
-  assert.ok(kept?.kind === "macros.write");
+  const kept = test.effects.find((effect) => effect.kind === "state.write");
+  assert.ok(kept?.kind === "state.write");
   assert.deepEqual(readMacros(kept.text), test.app.editing.macros);
   test.command("nexus.macro.runNamed", { name: "ex" });
   assert.equal(test.text, "xxa");

@@ -76,6 +76,10 @@ export type AppEffect =
   | RegexReplaceEffect
   /** Post "find.advance" once everything that waits had its turn. */
   | { readonly kind: "find.later" }
+  /** Post "quickPick.advance" then. */
+  | { readonly kind: "quickPick.later" }
+  /** Keep a small file among what the editor remembers by itself. */
+  | { readonly kind: "state.write"; readonly name: "macros.json" | "commands.json"; readonly text: string }
   | ReadEffect
   | WriteEffect
   | HistoryRead

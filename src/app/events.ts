@@ -8,6 +8,7 @@ import type { EncodingReason, FileConfig, FileForm, FileStamp } from "../project
 import type { WindowEvent } from "../window/mod.ts";
 import type { ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
+import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
 import type { EditingEvent } from "./editing.ts";
 
 /** What reading a file came to. `real` is the path without links: two names of one file are one document. */
@@ -52,6 +53,17 @@ export type AppEvent =
     /** Why there are none. */
     readonly problem: FindOutcome | null;
   }
+  /** Ask a person; see quick_pick_state.ts. */
+  | { readonly kind: "quickPick.show"; readonly spec: QuickPickSpec }
+  /** Rows for the open picker of that `id`. */
+  | {
+    readonly kind: "quickPick.fill";
+    readonly id: string;
+    readonly items: readonly QuickItem[];
+    readonly isBusy: boolean;
+    readonly message?: string;
+  }
+  | { readonly kind: "quickPick.advance" }
   | WindowEvent
   | EditingEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }

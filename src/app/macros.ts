@@ -20,6 +20,7 @@ const unrecorded = new Set([
   "nexus.macro.save",
   "editor.action.clipboardPasteAction",
   "editor.action.selectionClipboardPaste",
+  "workbench.action.showCommands",
 ]);
 
 /** The app after a command ran while something is recorded. */
@@ -77,7 +78,10 @@ const save: AppCommand = (app, { arg }) => {
   const macros = new Map(app.editing.macros).set(name, app.editing.macro);
   const kept: App = { ...app, editing: { ...app.editing, macros } };
   const told = withNotice(kept, { level: "info", text: words.saved(name) });
-  return { ...told, effects: [...told.effects, { kind: "macros.write", text: writeMacros(macros) }] };
+  return {
+    ...told,
+    effects: [...told.effects, { kind: "state.write", name: "macros.json", text: writeMacros(macros) }],
+  };
 };
 
 function playing(

@@ -82,8 +82,15 @@ function performOne(effect: AppEffect, world: World): void {
     case "editing.timer":
       world.clock.after(effect.afterMs, () => post({ kind: effect.what }));
       return;
-    case "macros.write":
-      return world.keep("macros.json", effect.text);
+    case "state.write":
+      return world.keep(effect.name, effect.text);
+    case "quickPick.later":
+      world.pending(1);
+      world.later().then(() => {
+        post({ kind: "quickPick.advance" });
+        world.pending(-1);
+      });
+      return;
     case "snippet.values": {
       const values = { ...worldValues(window.clipboard()), ...effect.values };
       const arg = { snippet: effect.snippet, values, before: effect.before };

@@ -18,6 +18,7 @@ import { caretCommands } from "./find_carets.ts";
 import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
+import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
 import { snippetCommands } from "./snippet_commands.ts";
 import { undoCommands } from "./undo_tree.ts";
@@ -48,6 +49,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...localHistoryCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
+  ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
@@ -55,6 +57,11 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
 ]);
 
 export const hasCommand = (id: string): boolean => entries.has(id);
+
+/** Every command by its id. */
+export function commandTitles(): { readonly id: string; readonly title: string }[] {
+  return [...entries].map(([id, { title }]) => ({ id, title }));
+}
 
 /** Every command with the keys that run it, sorted by id. */
 export function commandList(app: App): { id: string; title: string; keys: string[] }[] {

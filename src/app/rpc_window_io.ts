@@ -1,7 +1,7 @@
 /** The `window/` family: what is on screen, its pixels, and what a person does to the window. */
 import type { Px } from "../base/mod.ts";
 import { encodePng, type GpuPainter } from "../render/mod_io.ts";
-import { type AppView, type Part, STYLE } from "../ui/mod.ts";
+import { type AppView, listWindow, type Part, STYLE } from "../ui/mod.ts";
 import { type HeadlessWindow, Mod, type MouseButton } from "../window/mod.ts";
 import { badParams, maybe, type Methods, need, type Params, refused } from "./rpc.ts";
 import { answered, type RpcHost } from "./rpc_host_io.ts";
@@ -110,6 +110,17 @@ function popups({ app }: Session, shown: AppView) {
     notices.push({ kind: "choices", items, focused });
   }
   const words = (part: Part) => part.labels.map(({ text }) => text);
+  const pick = app.quickPick, picker = shown.quickPick;
+  if (pick !== null && picker !== null) {
+    const { title, placeholder, input, list, focused, isBusy, message } = pick;
+    const { first, last } = listWindow(picker.place);
+    const rows = Array.from(
+      { length: last - first },
+      (_, i) => ({ index: first + i, ...list.rowAt(first + i) }),
+    );
+    const { count } = list;
+    notices.push({ kind: "quickPick", title, placeholder, input, rows, count, focused, isBusy, message });
+  }
   if (app.prompt === null || shown.prompt === null) return notices;
   const { text, detail, choices, focused, input } = app.prompt;
   return [...notices, { kind: "prompt", text, detail, choices, focused, input, shown: words(shown.prompt) }];

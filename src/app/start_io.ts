@@ -36,6 +36,7 @@ import { badParams, refused } from "./rpc.ts";
 import type { InitializeOptions, RpcHost } from "./rpc_host_io.ts";
 import { serveStdio } from "./rpc_io.ts";
 import { Session } from "./session_io.ts";
+import { readRecent } from "./quick_recent.ts";
 import { readSettings, type SettingsRead } from "./settings.ts";
 import { SyntaxDriver } from "./syntax_io.ts";
 import { wallClockAt } from "./undo_keeper_io.ts";
@@ -131,6 +132,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
       painter: first?.adapter ?? "none",
       keepsUnsaved: wish.keeps,
       wall: wallClockAt(wish.clock.now()),
+      recentCommands: readRecent(readSmall(`${ground.home.state}/commands.json`) ?? "[]"),
       macros: readMacros(readSmall(`${ground.home.state}/macros.json`) ?? "{}") ?? undefined,
     }),
     window: wish.window,
@@ -176,6 +178,7 @@ function freshApp(
     painter: string;
     wall: WallClock;
     macros: App["editing"]["macros"] | undefined;
+    recentCommands: readonly string[];
   },
 ): App {
   const platform = Deno.build.os === "darwin" ? "mac" : Deno.build.os === "windows" ? "windows" : "linux";
@@ -191,6 +194,7 @@ function freshApp(
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
     macros: start.macros,
+    recentCommands: start.recentCommands,
     decorate: settings.parts.bracketColors
       ? [syntaxDecorate(STYLE), bracketDecorate()]
       : [syntaxDecorate(STYLE)],

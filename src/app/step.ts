@@ -15,9 +15,12 @@ import { ringWith } from "./editing.ts";
 import { primaryDue } from "./editing_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
+import { settleQuickPick, stepQuickAdvance } from "./quick_lists.ts";
+import { fillQuickPick, openQuickPick } from "./quick_pick_open.ts";
 import { runCommand } from "./registry.ts";
 import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
+import { quickText } from "./step_quick_pick.ts";
 import { findFocus, findText } from "./step_find.ts";
 import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
@@ -32,7 +35,9 @@ import { vimClipboard } from "./vim.ts";
 export function step(app: App, event: AppEvent, ctx: StepContext): Step {
   try {
     const taken = withOwed(app, take(app, event, ctx));
-    return taken.app === app || !(taken.app.find?.isOpen ?? false) ? taken : settleFind(taken, ctx);
+    if (taken.app === app) return taken;
+    const found = taken.app.find?.isOpen ?? false ? settleFind(taken, ctx) : taken;
+    return found.app.quickPick === null ? found : settleQuickPick(found, ctx);
   } catch (error) {
     const text = STRINGS.failed(nameOf(event), error instanceof Error ? error.message : String(error));
     const told = withNotice(app, { level: "error", text });
@@ -151,6 +156,12 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFound(app, event, ctx);
     case "find.edits":
       return stepFindEdits(app, event, ctx);
+    case "quickPick.show":
+      return app.prompt === null ? idle(openQuickPick(app, event.spec)) : idle(app);
+    case "quickPick.fill":
+      return idle(fillQuickPick(app, event));
+    case "quickPick.advance":
+      return stepQuickAdvance(app);
     case "clipboard.text":
       return paste(app, event, ctx);
     case "snippets.found":
@@ -202,6 +213,7 @@ function newDocument(app: App, event: AppEvent & { kind: "document.new" }): Step
 
 function paste(app: App, event: AppEvent & { kind: "clipboard.text" }, ctx: StepContext): Step {
   if (app.prompt !== null) return stepText({ ...app, swallowText: false }, event.text.split("\n", 1)[0], ctx);
+  if (event.view === null && app.quickPick !== null) return quickText(app, event.text);
   if (event.view === null && findFocus(app) !== null) {
     return findText(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
   }

@@ -18,6 +18,7 @@ import {
 import { withNotice } from "./notices.ts";
 import { findFocus, findKey, findText } from "./step_find.ts";
 import { promptKey } from "./step_prompt.ts";
+import { quickKey, quickText } from "./step_quick_pick.ts";
 import { treeKey } from "./undo_tree.ts";
 import { runCommand } from "./registry.ts";
 import { vimChord, vimText } from "./vim.ts";
@@ -27,6 +28,10 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
   if (app.preedit !== null) return idle(app); // The input method has the keyboard.
   const fresh = app.swallowText ? { ...app, swallowText: false } : app;
   if (fresh.prompt !== null) return promptKey(fresh, event);
+  if (fresh.quickPick !== null) {
+    const taken = fresh.held.length === 0 ? quickKey(fresh, event, ctx) : null;
+    return taken ?? boundKey(fresh, event, ctx);
+  }
   if (fresh.undoTree !== null) return treeKey(fresh, event, ctx);
   if (findFocus(fresh) !== null && fresh.held.length === 0) {
     const taken = findKey(fresh, event);
@@ -85,6 +90,7 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (app.swallowText) return idle({ ...app, swallowText: false });
   const open: App = app.preedit === null ? app : { ...app, preedit: null };
   if (open.prompt !== null) return promptText(open, text);
+  if (open.quickPick !== null) return quickText(open, text);
   if (open.undoTree !== null) return idle(open);
   if (findFocus(open) !== null) return findText(open, text);
   if (open.vim !== null) {
@@ -101,7 +107,7 @@ function promptText(app: App, text: string): Step {
 }
 
 export function stepPreedit(app: App, text: string, caret: number): Step {
-  if (activeView(app) === null) return idle(app);
+  if (activeView(app) === null && app.quickPick === null) return idle(app);
   if (text === "") return app.preedit === null ? idle(app) : idle({ ...app, preedit: null });
   return idle({ ...app, preedit: { text, caret } });
 }
@@ -111,11 +117,13 @@ export function whenOf(app: App): When {
   return (name) => {
     switch (name) {
       case "editorFocus":
-        return activeView(app) !== null && app.prompt === null;
+        return activeView(app) !== null && app.prompt === null && app.quickPick === null;
       case "editorTextFocus":
-        return activeView(app) !== null && app.prompt === null && findFocus(app) === null;
+        return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
+          findFocus(app) === null;
       case "textInputFocus":
         // An input takes its keys before bindings are looked at; what they move is the editor's.
+        if (app.quickPick !== null) return false;
         return app.prompt === null
           ? activeView(app) !== null && findFocus(app) === null
           : app.prompt.input !== undefined;
@@ -141,6 +149,8 @@ export function whenOf(app: App): When {
         return activeDocument(app)?.state.settings.language;
       case "notificationToastsVisible":
         return app.notices.length > 0;
+      case "inQuickOpen":
+        return app.quickPick !== null;
       case "promptVisible":
         return app.prompt !== null;
       default:

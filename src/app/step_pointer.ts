@@ -48,6 +48,7 @@ import { runCommand } from "./registry.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
 import { downOnPart, dragMinimap } from "./step_parts.ts";
 import { promptMouse } from "./step_prompt.ts";
+import { quickDrag, quickMouseDown, quickWheel } from "./step_quick_pick.ts";
 import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
 
 /** Lines that one notch of the wheel moves; VS Code's and most toolkits' default. */
@@ -60,6 +61,7 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
   if (app.prompt !== null) {
     return hit.kind === "promptChoice" && event.button === 0 ? answer(app, hit.id) : idle(app);
   }
+  if (hit.kind === "quickPick") return quickMouseDown(app, event, { hit, ctx });
   if (hit.kind === "find") return findMouseDown(app, event, { part: hit.part, unit: hit.unit, ctx });
   if (hit.kind === "snippetChoice") {
     if (event.button !== 0 || hit.index < 0) return idle(app);
@@ -186,6 +188,9 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
     ? app
     : { ...app, pointer: { x: event.x, y: event.y } };
   const { drag } = moved;
+  if (drag?.kind === "quickPick") {
+    return idle((event.buttons & 1) === 0 ? { ...moved, drag: null } : quickDrag(moved, event, ctx));
+  }
   if (drag?.kind === "input") {
     if ((event.buttons & 1) === 0) return idle({ ...moved, drag: null });
     return idle(findDrag(moved, { input: drag.input, x: event.x, view: ctx.view?.find ?? null }));
@@ -225,7 +230,10 @@ export function stepMouseUp(app: App, event: MouseButtonEvent, ctx: StepContext)
   const { drag } = app;
   if (drag === null || event.button !== (drag.kind === "box" ? drag.button : 0)) return idle(app);
   const free: App = { ...app, drag: null };
-  if (drag.kind === "scrollbar" || drag.kind === "input" || !app.views.has(drag.view)) return idle(free);
+  if (
+    drag.kind === "scrollbar" || drag.kind === "input" || drag.kind === "quickPick" ||
+    !app.views.has(drag.view)
+  ) return idle(free);
   if (drag.kind === "move") return idle(dropText(app, event, { drag, ctx }));
   if (drag.kind === "box" && drag.button === 1 && !drag.moved) {
     return { app: free, effects: [{ kind: "primary.read", view: drag.view }] };
@@ -243,6 +251,7 @@ export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
     const level = Math.min(8, Math.max(-5, app.look.zoom - Math.sign(event.dy)));
     return idle(level === app.look.zoom ? app : zoomed(app, level));
   }
+  if (app.quickPick !== null) return quickWheel(app, event.dy);
   const hit = hitTest(ctx.view, event.x, event.y);
   if (hit.kind === "treeRow") return treeWheel(app, event.dy, ctx);
   if (!("view" in hit) || hit.kind === "tab" || hit.kind === "tabClose") return idle(app);

@@ -9,6 +9,17 @@ export { type JournalEdit, type JournalHead, restoredText } from "./journal.ts";
 export { changedSpan } from "./text_span.ts";
 export { type Merged, type MergeNames, mergeTexts } from "./merge.ts";
 export { type FileConfig, type OnSave } from "./editorconfig.ts";
+export {
+  type FuzzyHits,
+  fuzzyPlaces,
+  type FuzzyQuery,
+  fuzzyQuery,
+  joinHits,
+  matchFuzzy,
+  narrows,
+  rankFuzzy,
+} from "./fuzzy.ts";
+export { entryText, type FuzzyIndex, gapText, indexTexts } from "./fuzzy_index.ts";
 export { onSaveEdits } from "./on_save.ts";
 export { unifiedDiff } from "./unified.ts";
 export type { Unwritable } from "./unwritable.ts";

@@ -8,7 +8,7 @@ import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./lab
 import { SIZE } from "./metrics.ts";
 import { box, isInside } from "./scroll.ts";
 import { STRINGS } from "./strings.ts";
-import { fill, node } from "./tab_bar.ts";
+import { fill, node } from "./draw.ts";
 import { COLOR } from "./theme.ts";
 import type { Workbench } from "./types.ts";
 import type { Box, ChoiceListView, EditorView, Label, Quad, UiNode } from "./view.ts";

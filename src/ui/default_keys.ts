@@ -36,6 +36,8 @@ const MOVES: readonly Row[] = [
 const ROWS: readonly Row[] = [
   // Toasts go by Escape unless the editor has something to end first.
   ["notifications.clearAll", "escape", "escape", "notificationToastsVisible"],
+  ["workbench.action.showCommands", "f1"],
+  ["workbench.action.showCommands", "ctrl+shift+p", "cmd+shift+p"],
   ["workbench.action.files.save", "ctrl+s", "cmd+s"],
   ["workbench.action.files.saveAs", "ctrl+shift+s", "cmd+shift+s"],
   ["workbench.action.files.newUntitledFile", "ctrl+n", "cmd+n"],

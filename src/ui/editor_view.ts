@@ -218,7 +218,8 @@ function lastRows(last: EditorView, made: EditorInputs): LastRows | null {
 
 function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): EditorInputs {
   const { find = null } = app;
-  const hasFocus = group.id === app.activeGroup && (find === null || !find.isOpen || find.focus === null);
+  const hasFocus = group.id === app.activeGroup && !app.quickPick &&
+    (find === null || !find.isOpen || find.focus === null);
   return {
     state: doc.state,
     text: doc.state.text,

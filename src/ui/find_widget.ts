@@ -8,7 +8,7 @@ import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./lab
 import { SIZE } from "./metrics.ts";
 import { box, editorBoxIn, groupBox, isInside } from "./scroll.ts";
 import { STRINGS } from "./strings.ts";
-import { fill, node } from "./tab_bar.ts";
+import { addPanel, fill, node } from "./draw.ts";
 import { addTextInput, inputUnitAt } from "./text_input.ts";
 import { COLOR, type ColorId } from "./theme.ts";
 import type { Workbench } from "./types.ts";
@@ -48,7 +48,8 @@ function sameShown(a: FindBox["results"], b: FindBox["results"]): boolean {
 }
 const percent = ({ progress }: NonNullable<FindBox["results"]>): number =>
   progress === null ? -1 : Math.floor(progress * 100);
-const caretOn = (app: Workbench): boolean => app.caretOn && app.focused && app.prompt === null;
+const caretOn = (app: Workbench): boolean =>
+  app.caretOn && app.focused && app.prompt === null && !app.quickPick;
 function pointerKey(app: Workbench): string {
   const { pointer } = app;
   const near = pointer !== null && pointer.y < SIZE.tabBar + 140;
@@ -149,13 +150,6 @@ interface Draw {
   readonly nodes: UiNode[];
 }
 
-function addPanel(quads: Quad[], area: Box): void {
-  const shadow = box(area.x, area.y + 4, area.width, area.height);
-  quads.push({ ...fill(shadow, COLOR.shadow), radius: SIZE.radius, blur: SIZE.shadow });
-  quads.push({ ...fill(area, COLOR.raised), radius: SIZE.radius });
-  quads.push({ ...fill(area, COLOR.line), radius: SIZE.radius, border: 1 });
-}
-
 function addField(
   { app, setting, find, quads, labels, parts, nodes }: Draw,
   { id, field, toggles }: { id: "find" | "replace"; field: Box; toggles: number },
@@ -174,7 +168,7 @@ function addField(
     right: toggles * TOGGLE - 4,
     font: uiFont(app.look.uiFontSize),
     placeholder: STRINGS.find.parts[id],
-    hasFocus: find.focus === id,
+    hasFocus: find.focus === id && !app.quickPick,
     caretShown: caretOn(app),
     preedit: app.preedit,
     isWrong: id === "find" && (find.results?.problem ?? null) !== null,

@@ -13,6 +13,7 @@ import { SIZE } from "./metrics.ts";
 import { minimapLineAt } from "./minimap.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
+import { hitQuickPick, type QuickPickHit } from "./quick_pick.ts";
 import { inputUnitAt } from "./text_input.ts";
 import type { Workbench } from "./types.ts";
 import type { AppView, EditorParts, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
@@ -65,6 +66,8 @@ export type Hit =
   | { readonly kind: "treeRow"; readonly id: number | null }
   /** A choice of a snippet's stop; -1 beside the rows. */
   | { readonly kind: "snippetChoice"; readonly index: number }
+  /** While a picker is open nothing else is reached. */
+  | ({ readonly kind: "quickPick" } & QuickPickHit)
   /** Somewhere else while a question waits: nothing below it may be reached. */
   | { readonly kind: "prompt" }
   | { readonly kind: "none" };
@@ -81,6 +84,7 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     if (input === null || !isInside(input.field, at)) return { kind: "prompt" };
     return { kind: "promptInput", unit: inputUnitAt(input, x) };
   }
+  if (view.quickPick !== null) return { kind: "quickPick", ...hitQuickPick(view.quickPick, at) };
   if (view.tree !== null && isInside(view.tree.box, at)) {
     return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };
   }
@@ -257,6 +261,9 @@ export function cursorOf(hit: Hit): CursorShape {
     case "text":
     case "promptInput":
       return "text";
+    case "quickPick":
+      if (hit.part === "input") return "text";
+      return hit.part === "row" || hit.part === "button" || hit.part === "rowButton" ? "hand" : "arrow";
     case "find":
       return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
     case "tabClose":
@@ -286,7 +293,8 @@ export function cursorOf(hit: Hit): CursorShape {
 export function caretArea(
   view: AppView,
 ): { readonly x: Px; readonly y: Px; readonly width: Px; readonly height: Px } | null {
-  const input = view.prompt?.input?.caret ?? view.find?.find.caret ?? view.find?.replace?.caret ?? null;
+  const input = view.prompt?.input?.caret ?? view.quickPick?.input.caret ?? view.find?.find.caret ??
+    view.find?.replace?.caret ?? null;
   if (input !== null) return input;
   const editor = view.editors.find((one) => one.hasFocus);
   if (editor === undefined || editor.mainCaret < 0) return null;

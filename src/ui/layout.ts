@@ -14,10 +14,12 @@ import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
+import { layoutQuickPick, sameQuickPick } from "./quick_pick.ts";
 import type { RowMap } from "./row_map.ts";
 import { layoutStatus, sameStatus } from "./status_bar.ts";
 import { STRINGS } from "./strings.ts";
-import { fill, layoutTabBar, sameTabs } from "./tab_bar.ts";
+import { fill } from "./draw.ts";
+import { layoutTabBar, sameTabs } from "./tab_bar.ts";
 import { COLOR } from "./theme.ts";
 import { layoutTree, sameTree } from "./tree_panel.ts";
 import type { Workbench } from "./types.ts";
@@ -58,6 +60,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const prompt = old !== null && samePrompt(app, was!) ? old.prompt : layoutPrompt(app, setting);
   const tree = old !== null && sameTree(app, was!) ? old.tree : layoutTree(app, setting);
   const choices = layoutChoices(app, editors, { setting, last: old === null ? null : old.choices });
+  const quickPick = old !== null && sameQuickPick(app, was!) ? old.quickPick : layoutQuickPick(app, setting);
   return {
     width: app.width,
     height: app.height,
@@ -73,9 +76,10 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     prompt,
     tree,
     choices,
+    quickPick,
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
-    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree, choices }),
+    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree, choices, quickPick }),
     cache,
     app,
   };
@@ -124,7 +128,7 @@ function layoutFrame(app: Workbench, setting: LabelSetting): Part {
 
 function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["hoverThumb"] {
   const { pointer } = app;
-  if (pointer === null || app.prompt !== null) return null;
+  if (pointer === null || app.prompt !== null || app.quickPick) return null;
   for (let i = 0; i < editors.length; i++) {
     const { vertical, horizontal, view } = editors[i];
     if (vertical !== null && isInside(vertical.track, pointer)) return { view, axis: "y" };
@@ -135,9 +139,9 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, status, notices, find, prompt, tree, choices }: Pick<
+  { editors, tabBars, status, notices, find, prompt, tree, choices, quickPick }: Pick<
     AppView,
-    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree" | "choices"
+    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree" | "choices" | "quickPick"
   >,
 ): UiNode {
   const children: UiNode[] = [];
@@ -148,6 +152,7 @@ function rootOf(
   if (choices !== null) children.push(...choices.nodes);
   if (notices !== null) children.push(...notices.nodes);
   if (tree !== null) children.push(...tree.nodes);
+  if (quickPick !== null) children.push(...quickPick.nodes);
   if (prompt !== null) children.push(...prompt.nodes);
   return {
     id: "window",

@@ -45,6 +45,10 @@ export const SIZE = {
   noticesMost: 5,
   prompt: 440,
   promptPad: 20,
+  /** A picker over the window, and rows of lists with one line and with two. */
+  quickPick: 620,
+  listRow: 28,
+  listRowTall: 46,
   input: 34,
   inputPad: 10,
   button: 28,

@@ -50,7 +50,7 @@ export type { RowMap } from "./row_map.ts";
 export { clampScroll, editorOf, revealScroll, scrollBy, scrollToSlider, scrollToThumb } from "./scroll.ts";
 export { paint } from "./paint.ts";
 export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
-export { languageName, STRINGS } from "./strings.ts";
+export { commandCategory, languageName, STRINGS } from "./strings.ts";
 export type {
   AppView,
   Box,
@@ -83,4 +83,14 @@ export {
   inputType,
   type InputWish,
 } from "./input_state.ts";
+export {
+  EMPTY_LIST,
+  type QuickButton,
+  type QuickList,
+  type QuickPickBox,
+  type QuickRow,
+} from "./quick_pick_box.ts";
+export { type QuickPickHit, quickPickPlaces } from "./quick_pick.ts";
+export { listReveal, listTop, listTopAt, listWindow } from "./virtual_list.ts";
+export type { ListPlace, QuickPickView } from "./view.ts";
 export { inputUnitAt } from "./text_input.ts";

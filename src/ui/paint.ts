@@ -55,6 +55,12 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
     paintPart(view.tree, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
   }
+  if (view.quickPick !== null) {
+    paintPart(view.quickPick, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+    paintPart(view.quickPick.list, { theme, out, scale });
+    endBox(out, view.quickPick.list.box, scale);
+  }
   if (view.prompt !== null) {
     paintPart(view.prompt, { theme, out, scale });
     endLayer(out, 0, 0, width, height);

@@ -6,7 +6,7 @@ import type { ColorId } from "./theme.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont, wrapText } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, isInside } from "./scroll.ts";
-import { cross, fill, node } from "./tab_bar.ts";
+import { addPanel, cross, fill, node } from "./draw.ts";
 import { addTextInput } from "./text_input.ts";
 import { COLOR } from "./theme.ts";
 import type { Notice, Prompt, Workbench } from "./types.ts";
@@ -88,14 +88,6 @@ function addNotice(
 function levelColor(level: Notice["level"]): ColorId {
   if (level === "error") return COLOR.err;
   return level === "warning" ? COLOR.warn : COLOR.accent;
-}
-
-/** A raised box with the one soft shadow there is. */
-function addPanel(quads: Quad[], area: Box): void {
-  const shadow = box(area.x, area.y + 6, area.width, area.height);
-  quads.push({ ...fill(shadow, COLOR.shadow), radius: SIZE.radius, blur: SIZE.shadow });
-  quads.push({ ...fill(area, COLOR.raised), radius: SIZE.radius });
-  quads.push({ ...fill(area, COLOR.line), radius: SIZE.radius, border: 1 });
 }
 
 /** Whether the question looks the same for both. */

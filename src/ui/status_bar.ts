@@ -8,7 +8,7 @@ import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, rowHolding } from "./scroll.ts";
 import { languageName, STRINGS } from "./strings.ts";
-import { fill, node } from "./tab_bar.ts";
+import { fill, node } from "./draw.ts";
 import { COLOR, type ColorId } from "./theme.ts";
 import type { OpenDocument, Workbench } from "./types.ts";
 import type { Box, EditorView, Label, PlacedRow, Quad, StatusItem, StatusView, UiNode } from "./view.ts";

@@ -146,6 +146,15 @@ export const STRINGS = {
     quit: "Vim: close the editor",
     unsaved: (name: string): string => `${name} has unsaved changes; :w saves them, :q! drops them`,
   },
+  quickPick: {
+    list: (count: number): string => `${count} rows`,
+    nothing: "Nothing matches",
+    filter: "Type to narrow the list",
+    commands: "Type the name of a command",
+    recent: "recently used",
+    others: "other commands",
+    titles: { showCommands: "Show all commands" },
+  },
   viewCommands: {
     wordWrap: "Toggle word wrap",
     minimap: "Toggle minimap",
@@ -344,6 +353,39 @@ export const STRINGS = {
     focusReplace: "Focus replace input",
   },
 } as const;
+
+/** The first that an id begins with names the kind of a command. */
+const CATEGORIES: readonly (readonly [prefix: string, category: string])[] = [
+  ["workbench.action.files.", "File"],
+  ["workbench.action.zoom", "View"],
+  ["workbench.action.toggle", "View"],
+  ["workbench.action.showCommands", "View"],
+  ["workbench.action.openEditor", "View"],
+  ["workbench.action.", "Window"],
+  ["notifications.", "Notifications"],
+  ["nexus.theme.", "Theme"],
+  ["nexus.undo.", "Undo"],
+  ["nexus.macro.", "Macro"],
+  ["nexus.vim", "Vim"],
+  ["nexus.localHistory", "Local history"],
+  ["nexus.find.", "Find"],
+  ["editor.fold", "Fold"],
+  ["editor.unfold", "Fold"],
+  ["editor.toggleFold", "Fold"],
+  ["editor.", "Editor"],
+  ["cursor", "Cursor"],
+  ["scroll", "Scroll"],
+  ["delete", "Edit"],
+  ["nexus.", "Nexus"],
+];
+const isCommon = (word: string): boolean => /^[A-Z][a-z]+$/.test(word) && word !== "Vim" && word !== "Nexus";
+/** The title of a command behind its kind, as the palette lists it. */
+export function commandCategory(id: string, title: string): string {
+  const [first, ...rest] = title.split(" ");
+  const words = [first, ...rest.map((word) => (isCommon(word) ? word.toLowerCase() : word))].join(" ");
+  const category = CATEGORIES.find(([prefix]) => id.startsWith(prefix))?.[1] ?? "Editor";
+  return words.includes(": ") || words.startsWith(`${category} `) ? words : `${category}: ${words}`;
+}
 
 /** "typescript" as people write it; an id nobody knows is shown as it is. */
 export function languageName(id: string): string {

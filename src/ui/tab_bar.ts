@@ -2,7 +2,8 @@
  * The tab bar of one group: only tabs that fit, the active one always among them, so that ten thousand
  * tabs cost what a dozen do. Owns tab widths, marks and nodes.
  */
-import type { Px, ViewId } from "../base/mod.ts";
+import type { ViewId } from "../base/mod.ts";
+import { cross, fill, node } from "./draw.ts";
 import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, groupBox, isInside } from "./scroll.ts";
@@ -24,7 +25,7 @@ export function sameTabs({ app, group, index }: TabSource, was: Workbench): bool
     was.groups[index] !== group || was.groups.length !== app.groups.length || was.width !== app.width ||
     was.look !== app.look || (was.activeGroup === group.id) !== (app.activeGroup === group.id)
   ) return false;
-  if (app.pointer !== was.pointer || app.prompt !== was.prompt) {
+  if (app.pointer !== was.pointer || app.prompt !== was.prompt || app.quickPick !== was.quickPick) {
     const area = groupBox(app, index);
     const bar = box(area.x, area.y, area.width, SIZE.tabBar);
     if (hoverX(app, bar) !== hoverX(was, bar)) return false;
@@ -50,7 +51,9 @@ function visibleAround(group: Group): { from: number; to: number } {
 }
 
 function hoverX(app: Workbench, bar: Box): number | null {
-  if (app.pointer === null || app.prompt !== null || !isInside(bar, app.pointer)) return null;
+  if (app.pointer === null || app.prompt !== null || app.quickPick || !isInside(bar, app.pointer)) {
+    return null;
+  }
   return app.pointer.x;
 }
 
@@ -200,36 +203,4 @@ function addTab(source: TabSource, tab: NewTab): TabView {
     quads.push({ ...dot, radius: SIZE.tabDot / 2 });
   }
   return { view: id, box: area, close };
-}
-
-/** The close mark. */
-export function cross(source: LabelSetting, { middleX, middle }: { middleX: number; middle: number }): Label {
-  const font = uiFont(14);
-  const width = shapeLabel(source, { text: "×", font }).width;
-  return makeLabel(source, { text: "×", font, x: middleX - width / 2, middle, color: COLOR.text2 });
-}
-
-/** A filled rectangle with square corners. */
-export function fill(area: Box, color: number): Quad {
-  return {
-    x: area.x,
-    y: area.y,
-    width: area.width,
-    height: area.height,
-    color,
-    radius: 0,
-    border: 0,
-    blur: 0,
-  };
-}
-
-/** A node without children. */
-export function node(id: string, { role, label, area }: { role: string; label: string; area: Box }): UiNode {
-  return {
-    id,
-    role,
-    label,
-    bounds: [area.x, area.y, area.width, area.height] as [Px, Px, Px, Px],
-    children: [],
-  };
 }

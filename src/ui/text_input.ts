@@ -8,7 +8,7 @@ import { inputFrom, type InputState, inputTo } from "./input_state.ts";
 import { type LabelSetting, makeLabel, shapeLabel } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box } from "./scroll.ts";
-import { fill } from "./tab_bar.ts";
+import { fill } from "./draw.ts";
 import { COLOR } from "./theme.ts";
 import type { Box, Label, Quad, TextInputView } from "./view.ts";
 

@@ -5,7 +5,7 @@
 import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, isInside } from "./scroll.ts";
-import { fill, node } from "./tab_bar.ts";
+import { addPanel, fill, node } from "./draw.ts";
 import { COLOR } from "./theme.ts";
 import type { TreeLanes, TreePanel, Workbench } from "./types.ts";
 import type { Box, Label, Quad, TreePanelView, UiNode } from "./view.ts";
@@ -33,15 +33,8 @@ export function layoutTree(app: Workbench, setting: LabelSetting): TreePanelView
   const most = Math.max(1, Math.floor((app.height - SIZE.tabBar - SIZE.status - 2 * pad - 64) / rowHeight));
   const count = Math.min(most, panel.rows.length);
   const area = box(app.width - wide - pad, SIZE.tabBar + pad, wide, count * rowHeight + 64);
-  const quads: Quad[] = [
-    {
-      ...fill(box(area.x, area.y + 6, area.width, area.height), COLOR.shadow),
-      radius: SIZE.radius,
-      blur: SIZE.shadow,
-    },
-    { ...fill(area, COLOR.raised), radius: SIZE.radius },
-    { ...fill(area, COLOR.line), radius: SIZE.radius, border: 1 },
-  ];
+  const quads: Quad[] = [];
+  addPanel(quads, area);
   const labels: Label[] = [];
   const strong = uiFont(app.look.uiFontSize, 600);
   const font = uiFont(app.look.uiFontSize);

@@ -7,6 +7,7 @@ import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State, VimMarks } from "../editor/mod.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
+import type { QuickPickBox } from "./quick_pick_box.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewParts } from "./view_parts.ts";
 
@@ -142,6 +143,8 @@ export interface Workbench {
   readonly find?: FindBox | null;
   /** What the mouse drags; of text on its way `dropAt` is where it would land. */
   readonly drag?: { readonly kind: string; readonly view?: ViewId; readonly dropAt?: Offset | null } | null;
+  /** The picker while it is open. */
+  readonly quickPick?: QuickPickBox | null;
   /** The undo tree while it is open. */
   readonly treePanel?: TreePanel | null;
   /** Who colours text; called in order, for visible lines only. Absent: plain text. */

@@ -150,6 +150,23 @@ export interface FindView extends Part {
   readonly replace: TextInputView | null;
 }
 
+/** A list of equal rows in a box. `top`: Px that are scrolled off. */
+export interface ListPlace {
+  readonly area: Box;
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly top: number;
+}
+/** A picker: the panel, and the list in it, which is clipped to its box. */
+export interface QuickPickView extends Part {
+  readonly box: Box;
+  readonly input: TextInputView;
+  readonly place: ListPlace;
+  readonly list: Part & { readonly box: Box };
+  readonly bar: ScrollbarView | null;
+  readonly buttons: readonly Box[];
+  readonly rowButtons: readonly { readonly index: number; readonly button: number; readonly box: Box }[];
+}
 /** The tree over the editors: the rows that fit. */
 export interface TreePanelView extends Part {
   readonly box: Box;
@@ -342,6 +359,7 @@ export interface AppView {
   readonly prompt: PromptView | null;
   readonly tree: TreePanelView | null;
   readonly choices: ChoiceListView | null;
+  readonly quickPick: QuickPickView | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */
