@@ -16,6 +16,7 @@ import {
   type Group,
   type Keymap,
   type Look,
+  type Notice,
   type OpenDocument,
   type Platform,
   type Theme,
@@ -52,6 +53,10 @@ export interface AppDocument extends OpenDocument {
   readonly savedPoint: number;
   /** The text as it was opened, while nobody has looked for its stored history yet. */
   readonly unread: Text | null;
+}
+/** A notice; `about`: the document whose state it tells, while that lasts. */
+export interface AppNotice extends Notice {
+  readonly about?: DocId;
 }
 /** What a held mouse button is doing. */
 export type Drag =
@@ -99,6 +104,7 @@ export type Question =
   | { readonly kind: "binary"; readonly request: ReadEffect }
   | { readonly kind: "saveAs"; readonly doc: DocId }
   | { readonly kind: "unmappable"; readonly write: WriteEffect }
+  | { readonly kind: "refused"; readonly write: WriteEffect }
   | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect };
 /** Settings the app itself obeys, already checked. What saving does to a text first: `.editorconfig` goes before it. */
 export interface AppSettings extends OnSave {
@@ -156,6 +162,7 @@ export interface App extends Workbench {
   readonly keepsUnsaved: boolean;
   readonly find: Find | null;
   readonly docs: ReadonlyMap<DocId, AppDocument>;
+  readonly notices: readonly AppNotice[];
   readonly settings: AppSettings;
   readonly keys: Keymap;
   /** Whose names keys have. */

@@ -21,7 +21,7 @@ import {
 } from "./app.ts";
 import { focusView, openDocument, reveal, untitledName } from "./documents.ts";
 import { askSaveAs, close, quit, save } from "./saving.ts";
-import { withNotice } from "./notices.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
 
 export interface AppCommandContext extends StepContext {
   readonly arg: unknown;
@@ -191,6 +191,13 @@ const pastePrimary: AppCommand = (app) => {
   const view = activeView(app);
   return view === null ? null : { app, effects: [{ kind: "primary.read", view: view.id }] };
 };
+/** `{ index }`: which of the things that the newest notice offers; absent: the first. */
+const acceptNotice: AppCommand = (app, { arg, run }) => {
+  const notice = app.notices.findLast(({ actions }) => actions !== undefined);
+  const index = (arg as { index?: unknown } | undefined)?.index ?? 0;
+  const action = notice?.actions?.[Number(index)];
+  return notice === undefined || action === undefined ? null : run(withoutNotice(app, notice.id), action);
+};
 const clearNotices: AppCommand = (app) => (app.notices.length === 0 ? null : done({ ...app, notices: [] }));
 const showVersion: AppCommand = (app, { arg }) =>
   withNotice(app, { level: "info", text: String(arg ?? STRINGS.about) });
@@ -227,6 +234,7 @@ export const appCommands: readonly AppCommandInfo[] = [
   { id: "editorScroll", title: STRINGS.commands.editorScroll, run: editorScroll },
   { id: "revealLine", title: STRINGS.commands.revealLine, run: revealLine },
   { id: "nexus.revealCaret", title: STRINGS.commands.revealCaret, run: revealCaret },
+  { id: "notification.acceptPrimaryAction", title: STRINGS.commands.acceptNotice, run: acceptNotice },
   { id: "notifications.clearAll", title: STRINGS.commands.clearNotices, run: clearNotices },
   { id: "editor.action.selectionClipboardPaste", title: STRINGS.commands.pastePrimary, run: pastePrimary },
   { id: "nexus.about", title: STRINGS.commands.about, run: showVersion },

@@ -3,13 +3,14 @@
  * saving over it is the person's choice. Gone: the text stays and counts as unsaved, so that closing asks. Pure.
  */
 import type { DocId } from "../base/mod.ts";
-import { historyPoint, textOf, toStringAll } from "../editor/mod.ts";
-import { mergeTexts, sameStamp } from "../project/mod.ts";
+import { historyPoint, type Text, textOf, toStringAll } from "../editor/mod.ts";
+import { mergeTexts, sameStamp, unifiedDiff } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import {
   activeDocument,
   type App,
   type AppDocument,
+  type AppNotice,
   documentOf,
   idle,
   type Step,
@@ -17,10 +18,10 @@ import {
   withDocument,
 } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
-import { baseName } from "./documents.ts";
+import { baseName, openToRead } from "./documents.ts";
 import type { ReadEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
-import { withNotice } from "./notices.ts";
+import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { readAgain, reload, withText } from "./reloading.ts";
 
 export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind: "file.changed" }): Step {
@@ -31,7 +32,7 @@ export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind:
     case "file":
       if (doc.stamp !== null && sameStamp(found.stamp, doc.stamp)) return idle(app);
       if (isUntouched(doc)) return { app, effects: [readAgain(doc, "clean")] };
-      return withNotice(app, { level: "warning", text: words.both(doc.name) });
+      return withNotice(app, bothChanged(doc));
     case "renamed": {
       const name = baseName(found.to);
       const next = withDocument(app, { ...doc, path: found.to, real: found.to, name });
@@ -44,6 +45,21 @@ export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind:
     case "unreadable":
       return withNotice(app, { level: "warning", text: words.unreadable(doc.name) });
   }
+}
+
+/** Said while a person types: nothing is done, and no key is taken, until they choose. */
+export function bothChanged({ id, name, path }: AppDocument): Omit<AppNotice, "id"> {
+  const words = STRINGS.changed;
+  return {
+    level: "warning",
+    text: words.both(name),
+    about: id,
+    actions: path === null ? undefined : [
+      { label: words.merge, id: "nexus.file.merge", arg: { doc: id } },
+      { label: words.compare, id: "workbench.files.action.compareWithSaved", arg: { doc: id } },
+      { label: words.revert, id: "workbench.action.files.revert", arg: { doc: id } },
+    ],
+  };
 }
 
 /** Whether the text is what was last on disk, also where it counts as unsaved because the file went. */
@@ -66,12 +82,22 @@ export function stepReloaded(
 ): Step {
   const doc = app.docs.get(id);
   if (doc === undefined || outcome.kind === "missing") return idle(app);
-  if (how === "merge") return merged(app, { doc, outcome }, ctx);
+  if (how === "merge") return merged(withoutNoticesOf(app, id), { doc, outcome }, ctx);
+  if (how === "compare") return compared(app, { doc, onDisk: outcome.text });
   // Typed while it was read: nobody said to drop that.
   if (how === "clean" && !isUntouched(doc)) {
-    return withNotice(app, { level: "warning", text: STRINGS.changed.both(doc.name) });
+    return withNotice(app, bothChanged(doc));
   }
-  return reload(app, { doc: id, outcome }, ctx);
+  return reload(withoutNoticesOf(app, id), { doc: id, outcome }, ctx);
+}
+
+/** A tab with what the file on disk and the text here have differently. */
+function compared(app: App, { doc, onDisk }: { doc: AppDocument; onDisk: Text }): Step {
+  const words = STRINGS.changed;
+  const names = { before: words.onDisk(doc.name), after: words.unsaved(doc.name) };
+  const diff = unifiedDiff(toStringAll(onDisk), toStringAll(doc.state.text), names);
+  if (diff === "") return withNotice(app, { level: "info", text: words.same(doc.name) });
+  return openToRead(app, { name: words.compared(doc.name), text: textOf(diff), language: "diff" });
 }
 
 function merged(
@@ -102,11 +128,18 @@ function merged(
   };
 }
 
-const again = (how: "force" | "merge"): AppCommand => (app) => {
-  const doc = activeDocument(app);
+/** `{ doc }`: another than the one with the keyboard. */
+const again = (how: "force" | "merge" | "compare"): AppCommand => (app, { arg }) => {
+  const asked = (arg as { doc?: DocId } | undefined)?.doc;
+  const doc = asked === undefined ? activeDocument(app) : app.docs.get(asked) ?? null;
   return doc === null || doc.path === null ? null : { app, effects: [readAgain(doc, how)] };
 };
 export const changedFileCommands: readonly AppCommandInfo[] = [
   { id: "workbench.action.files.revert", title: STRINGS.commands.revertFile, run: again("force") },
+  {
+    id: "workbench.files.action.compareWithSaved",
+    title: STRINGS.commands.compareFile,
+    run: again("compare"),
+  },
   { id: "nexus.file.merge", title: STRINGS.commands.mergeFile, run: again("merge") },
 ];

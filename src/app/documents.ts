@@ -35,7 +35,9 @@ import {
   type FileForm,
   type FileStamp,
   type Language,
+  languageById,
   languageOf,
+  newFileForm,
 } from "../project/mod.ts";
 import { revealScroll, type Scroll } from "../ui/mod.ts";
 import {
@@ -43,7 +45,9 @@ import {
   type App,
   type AppDocument,
   documentOf,
+  idle,
   selectionOf,
+  type Step,
   type StepContext,
   viewOf,
   withDocument,
@@ -115,6 +119,25 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
   const at = group.active === null ? group.tabs.length : group.tabs.indexOf(group.active) + 1;
   next = withGroup(next, { ...group, tabs: group.tabs.toSpliced(at, 0, view), active: view });
   return { app: { ...next, preedit: null, drag: null }, doc, view };
+}
+
+/** A text of our own making in a tab, only to read: a difference, a list. */
+export function openToRead(
+  app: App,
+  { name, text, language }: { name: string; text: Text; language: string },
+): Step {
+  const opened = openDocument(app, {
+    text,
+    name,
+    path: null,
+    real: null,
+    form: newFileForm,
+    stamp: null,
+    readOnly: true,
+    language: languageById(language),
+    dirty: false,
+  });
+  return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
 }
 
 /** The document that lies at `real`, whatever name it was opened by. */

@@ -21,8 +21,8 @@ export interface ReadEffect {
   readonly encoding?: Encoding;
   /** Not a new tab: the text of this document anew. */
   readonly reload?: DocId;
-  /** Of a reload: "clean" only if nothing is unsaved, "force" in any case (also absent), "merge" with what is unsaved. */
-  readonly how?: "clean" | "force" | "merge";
+  /** Of a reload: "clean" only if nothing is unsaved, "force" in any case (also absent), "merge" with what is unsaved, "compare" changes nothing. */
+  readonly how?: "clean" | "force" | "merge" | "compare";
 }
 /** Write a document; answered by "file.saved" or "file.refused". `expect`: see `saveFile`. */
 export interface WriteEffect {
@@ -34,6 +34,8 @@ export interface WriteEffect {
   readonly expect: FileStamp | "absent" | null;
   /** A person said so: "?" for each character that the encoding does not have. */
   readonly substitute?: "?";
+  /** A person said so: a file that is marked read-only is made writable first. */
+  readonly makeWritable?: true;
   /** What the document's history is at; it comes back with the answer. */
   readonly point: number;
 }

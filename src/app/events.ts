@@ -90,6 +90,10 @@ export type AppEvent =
     readonly path: string;
     readonly reason: string;
     readonly conflict: boolean;
+    /** What was to be written; absent: not by this app. */
+    readonly write?: WriteEffect;
+    /** What may help beside another name; see `SaveResult`. */
+    readonly remedy?: "writable" | "retry" | "rename";
     /** What was to be written, where its encoding lacks characters of the text. */
     readonly unmappable?: WriteEffect;
     /** The folder that is gone, and what was to be written there. */

@@ -2,12 +2,12 @@
  * Local history: the versions of a file that were saved before, listed, compared and brought back. The world keeps them
  * (project/local_history_io.ts); here are the commands and what their answers become. Pure.
  */
-import { type Text, textOf, toStringAll } from "../editor/mod.ts";
-import { languageById, newFileForm, unifiedDiff } from "../project/mod.ts";
+import { textOf, toStringAll } from "../editor/mod.ts";
+import { unifiedDiff } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import { activeDocument, type App, idle, type Step, type StepContext } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
-import { openDocument } from "./documents.ts";
+import { openToRead } from "./documents.ts";
 import type { HistoryEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { withNotice } from "./notices.ts";
@@ -62,27 +62,13 @@ export function stepLocalHistory(
     const rows = versions.map(({ at, size }, i) =>
       STRINGS.localHistory.row(i, new Date(at).toISOString(), size)
     );
-    return shown(app, STRINGS.localHistory.listName(doc.name), textOf(rows.join("\n")), "plaintext");
+    const name = STRINGS.localHistory.listName(doc.name);
+    return openToRead(app, { name, text: textOf(rows.join("\n")), language: "plaintext" });
   }
   if (what === "restore") return idle(withText(app, { doc: doc.id, text: version!, origin: "tool" }, ctx));
   const at = new Date(versions[index].at).toISOString();
   const names = { before: `${doc.name} ${at}`, after: doc.name };
   const diff = unifiedDiff(toStringAll(version!), toStringAll(doc.state.text), names);
-  return shown(app, STRINGS.localHistory.diffName(doc.name), textOf(diff), "diff");
-}
-
-/** A text to read, in a tab of its own. */
-function shown(app: App, name: string, text: Text, language: string): Step {
-  const opened = openDocument(app, {
-    text,
-    name,
-    path: null,
-    real: null,
-    form: newFileForm,
-    stamp: null,
-    readOnly: true,
-    language: languageById(language),
-    dirty: false,
-  });
-  return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
+  const name = STRINGS.localHistory.diffName(doc.name);
+  return openToRead(app, { name, text: textOf(diff), language: "diff" });
 }

@@ -109,7 +109,7 @@ function hexOutcome(path: string, bytes: Uint8Array, stamp: FileStamp): FileOutc
 
 export function performWrite(effect: WriteEffect, { post, calls, state }: FileWorld): void {
   const path = absolute(effect.path);
-  const refused = { kind: "file.refused", doc: effect.doc, path } as const;
+  const refused = { kind: "file.refused", doc: effect.doc, path, write: effect } as const;
   const { substitute } = effect;
   const pieces = encodeFile(chunksOf(effect.text), effect.form, { substitute });
   if (!pieces.ok) {
@@ -121,13 +121,15 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
       unmappable: isUnmappable ? effect : undefined,
     });
   }
+  if (effect.makeWritable) makeWritable(path);
   const saved = saveFile(path, pieces.value, { expect: effect.expect, state, calls: calls ?? realFileCalls });
   if (!saved.ok) {
-    const { reason, conflict, missingFolder: folder } = saved;
+    const { reason, conflict, remedy, missingFolder: folder } = saved;
     return post({
       ...refused,
       reason,
       conflict,
+      remedy,
       missing: folder === undefined ? undefined : { folder, write: effect },
     });
   }
@@ -148,6 +150,14 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
     // With "?" on disk the text is not what was saved: it still counts as unsaved.
     point: substitute === undefined ? effect.point : -1,
   });
+}
+
+/** Where it may not be, the save that follows says so. */
+function makeWritable(path: string): void {
+  try {
+    const { mode } = Deno.statSync(path);
+    Deno.chmodSync(path, (mode ?? 0o644) & 0o7777 | 0o200);
+  } catch { /* See above. */ }
 }
 
 /** Against the folder the process was started in. */

@@ -93,5 +93,6 @@ const reasons = {
   binary: "binary",
   saveAs: "noPath",
   unmappable: "unmappable",
+  refused: "refused",
   makeFolder: "noFolder",
 } as const;

@@ -125,20 +125,32 @@ export function answer(app: App, choice: string): Step {
   const calm: App = { ...app, question: null, prompt: null };
   if (choice === "cancel") return idle(calm);
   // The document may have been closed by automation meanwhile: then there is nothing to decide.
-  const about = "doc" in question ? [question.doc] : question.kind === "close" ? question.docs : [];
+  const about = "doc" in question
+    ? [question.doc]
+    : "write" in question
+    ? [question.write.doc]
+    : question.kind === "close"
+    ? question.docs
+    : [];
   if (about.some((id) => !app.docs.has(id))) return idle(calm);
   switch (question.kind) {
     case "close":
       return choice === "save" ? saveThen(calm, question) : discardThen(calm, question);
     case "overwrite":
-      if (choice === "merge") {
-        return { app: calm, effects: [readAgain(documentOf(app, question.doc), "merge")] };
+      if (choice === "merge" || choice === "compare") {
+        return { app: calm, effects: [readAgain(documentOf(app, question.doc), choice)] };
       }
       return choice === "overwrite"
         ? save(calm, { doc: question.doc, path: question.path, overwrite: true })
         : askSaveAs(calm, question.doc);
     case "binary":
       return { app: calm, effects: [{ ...question.request, as: choice === "hex" ? "hex" : "text" }] };
+    case "refused":
+      if (choice === "saveAs") return askSaveAs(calm, question.write.doc);
+      return writeAgain(
+        calm,
+        choice === "writable" ? { ...question.write, makeWritable: true } : question.write,
+      );
     case "unmappable":
       return answerUnmappable(calm, question.write, choice);
     case "makeFolder":
@@ -154,11 +166,17 @@ export function answer(app: App, choice: string): Step {
 
 /** "utf8" writes everything; "replace" a "?" for what the encoding lacks, and the text keeps what it has. */
 function answerUnmappable(app: App, write: WriteEffect, choice: string): Step {
+  return writeAgain(
+    app,
+    choice === "utf8"
+      ? { ...write, form: { ...write.form, encoding: "UTF-8" } }
+      : { ...write, substitute: "?" },
+  );
+}
+
+function writeAgain(app: App, write: WriteEffect): Step {
   if (!app.docs.has(write.doc)) return idle(app);
-  const effect: WriteEffect = choice === "utf8"
-    ? { ...write, form: { ...write.form, encoding: "UTF-8" } }
-    : { ...write, substitute: "?" };
-  return { app: { ...app, saving: new Set(app.saving).add(write.doc) }, effects: [effect] };
+  return { app: { ...app, saving: new Set(app.saving).add(write.doc) }, effects: [write] };
 }
 
 /** The question stays open until every write has answered: `afterSave` goes on. */

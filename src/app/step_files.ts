@@ -6,6 +6,7 @@ import {
   activeDocument,
   activeGroup,
   type App,
+  type AppNotice,
   documentOf,
   idle,
   type Step,
@@ -24,8 +25,8 @@ import {
   viewOn,
 } from "./documents.ts";
 import { stepReloaded } from "./changed_files.ts";
-import type { AppEvent } from "./events.ts";
-import { withNotice } from "./notices.ts";
+import type { AppEvent, FileOutcome } from "./events.ts";
+import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { afterSave, ask } from "./saving.ts";
 import { keepAfterSave } from "./undo_store.ts";
 
@@ -98,10 +99,25 @@ function open(
     next = goTo(next, view, { line: request.line, column: request.column ?? 0, ctx });
   }
   const result = { doc: viewOf(next, view).doc, view };
-  if (notice === null) return { ...idle(next), result };
+  if (notice === null) {
+    const guess = known === null && outcome.kind === "text" ? guessed(outcome) : null;
+    return guess === null ? { ...idle(next), result } : { ...withNotice(next, guess), result };
+  }
   const level = outcome.kind === "missing" ? "info" : "warning";
   return { ...withNotice(next, { level, text: notice }), result };
 }
+
+/** What is said of a file whose encoding nobody knows for sure. */
+function guessed({ path, form, reason }: FileOutcome & { kind: "text" }): Omit<AppNotice, "id"> | null {
+  if (reason?.kind !== "guess" || (reason.confidence ?? 0) >= sureEnough) return null;
+  return {
+    level: "info",
+    text: STRINGS.guessed(baseName(path), form.encoding, reason.confidence ?? 0),
+    actions: [{ label: STRINGS.otherEncoding, id: "workbench.action.editor.changeEncoding" }],
+  };
+}
+/** Percent: from here on a guess has not been seen to be wrong. */
+const sureEnough = 90;
 
 /** How a new file is stored, by `.editorconfig`. */
 function newForm({ encoding, lineEnding }: FileConfig = {}): FileForm {
@@ -122,7 +138,8 @@ export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }
   const saving = new Set(app.saving);
   saving.delete(event.doc);
   if (!app.docs.has(event.doc)) return idle({ ...app, saving });
-  const step = afterSave(markSaved({ ...app, saving }, event.doc, event));
+  const calm = withoutNoticesOf({ ...app, saving }, event.doc);
+  const step = afterSave(markSaved(calm, event.doc, event));
   const { folder } = app.snippets;
   const keep = folder !== null && event.real.startsWith(`${folder}/`)
     ? [...keepAfterSave(step.app, event.doc), { kind: "snippets.read" } as const]
@@ -134,6 +151,26 @@ export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }
     text: STRINGS.savedWithout(baseName(event.path), event.lost),
   });
   return { ...saved, app: said.app, effects: [...saved.effects, ...said.effects] };
+}
+
+/** Said as a question, so that what helps is one key away; behind another question it is a notice. */
+function refused(app: App, { doc, path, reason, write, remedy }: AppEvent & { kind: "file.refused" }): Step {
+  if (write === undefined || app.prompt !== null || !app.docs.has(doc)) {
+    return { ...withNotice(app, { level: "error", text: reason }), problem: reason };
+  }
+  const words = STRINGS.refused;
+  const why = reason.slice(reason.indexOf(": ") + 2);
+  const step = ask(app, { kind: "refused", write }, {
+    text: words.text(baseName(path)),
+    detail: words.detail(why[0].toUpperCase() + why.slice(1)),
+    choices: [
+      ...(remedy === "writable" ? [{ id: "writable", label: words.writable }] : []),
+      ...(remedy === "retry" ? [{ id: "retry", label: words.retry }] : []),
+      { id: "saveAs", label: STRINGS.conflict.saveAs },
+      { id: "cancel", label: STRINGS.choices.cancel },
+    ],
+  });
+  return { ...step, problem: reason };
 }
 
 /** The text stays; a close that waited for this write is off. */
@@ -166,17 +203,18 @@ export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refuse
     });
     return { ...step, problem: event.reason };
   }
-  if (!event.conflict) {
-    return { ...withNotice(calm, { level: "error", text: event.reason }), problem: event.reason };
-  }
+  if (!event.conflict) return refused(calm, event);
   const doc = documentOf(app, event.doc);
   const isOwn = event.path === doc.path;
   const step = ask(calm, { kind: "overwrite", doc: event.doc, path: event.path }, {
     text: isOwn ? STRINGS.conflict.text(doc.name) : STRINGS.conflict.exists(baseName(event.path)),
     detail: isOwn ? STRINGS.conflict.detail : STRINGS.conflict.existsDetail,
+    // What loses nothing comes first: Enter takes it.
     choices: [
+      ...(isOwn
+        ? [{ id: "merge", label: STRINGS.conflict.merge }, { id: "compare", label: STRINGS.conflict.compare }]
+        : []),
       { id: "overwrite", label: STRINGS.conflict.overwrite },
-      ...(isOwn ? [{ id: "merge", label: STRINGS.conflict.merge }] : []),
       { id: "saveAs", label: STRINGS.conflict.saveAs },
       { id: "cancel", label: STRINGS.choices.cancel },
     ],

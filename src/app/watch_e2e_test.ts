@@ -46,7 +46,10 @@ Deno.test("a file with unsaved changes keeps them, and merges when asked", async
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.equal(await now(), "mine\nb\nc\n");
   const conflict = await app.fail("document/save", { doc });
-  assert.deepEqual(conflict.data, { reason: "conflict", choices: ["overwrite", "merge", "saveAs"] });
+  assert.deepEqual(conflict.data, {
+    reason: "conflict",
+    choices: ["merge", "compare", "overwrite", "saveAs"],
+  });
   await app.call("editor/command", { id: "nexus.file.merge" });
   await eventually(app, "merged", async () => await now() === "mine\nb\ntheirs\n");
   assert.equal((await listed()).dirty, true);

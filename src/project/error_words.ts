@@ -17,6 +17,25 @@ export const errno = {
   readOnly: 30,
 };
 
+/** A path that a person knows again and that fits into a message: its end, where it is long. */
+export function shortPath(path: string): string {
+  if (path.length <= 30) return path;
+  const parts = path.split("/");
+  const end = parts.slice(-2).join("/");
+  const last = end.length <= 36 ? end : parts[parts.length - 1];
+  return last.length + 2 < path.length ? `…/${last}` : path;
+}
+
+/** Of a file that is to be read. */
+export function wordsOfReading(name: string, text: string): string {
+  if (name === "PermissionDenied" || name === "NotCapable") {
+    return "you may not read it; change who may read it, or ask its owner";
+  }
+  const number = Number(/os error (\d+)/.exec(text)?.[1] ?? 0);
+  if (number === 5) return "the disk reports an error while reading it; nothing was changed";
+  return wordsOfError(name, text);
+}
+
 export function wordsOfError(name: string, text: string): string {
   if (name === "PermissionDenied" || name === "NotCapable") {
     return "permission denied; save it under another name, or change who may write there";

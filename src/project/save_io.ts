@@ -3,7 +3,7 @@
  * written beside the file, synced, and renamed over it. Where a rename would break hard links, an owner, an ACL or a mount
  * it is written in place (in_place_io.ts). What the world says no to is a value with words for a person.
  */
-import { errno } from "./error_words.ts";
+import { errno, shortPath } from "./error_words.ts";
 import {
   type FileCalls,
   folderOf,
@@ -37,6 +37,8 @@ export type SaveResult =
     readonly ok: false;
     readonly reason: string;
     readonly conflict: boolean;
+    /** What may help beside another name: "writable" for a file marked read-only, "retry" for what a person can mend. */
+    readonly remedy: "writable" | "retry" | "rename";
     /** The folder that is gone: made, and saved again, all is well. */
     readonly missingFolder?: string;
   };
@@ -54,12 +56,14 @@ export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: Sa
     const old = infoAt(target, calls);
     if (old !== null && !old.isFile) return refusal(path, notAFile(old));
     if (hasChanged(old, options.expect)) {
-      const reason =
-        `Cannot save ${path}: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
-      return { ok: false, conflict: true, reason };
+      const reason = `Cannot save ${
+        shortPath(path)
+      }: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
+      return { ok: false, conflict: true, remedy: "rename", reason };
     }
     if (old !== null && !isWritable(old)) {
-      return refusal(path, "the file is read-only; save it under another name or change its mode");
+      const why = "the file is marked read-only; make it writable or save it under another name";
+      return { ...refusal(path, why), remedy: "writable" };
     }
     if (old !== null && (old.nlink ?? 1) > 1) {
       return writtenInPlace(target, pieces, { calls, state, expect: options.expect });
@@ -69,9 +73,9 @@ export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: Sa
     if (error instanceof Changed) return saveFile(path, [], options); // It is refused by the first look now.
     const folder = folderOf(target);
     if (error instanceof Deno.errors.NotFound && infoAt(folder, calls) === null) {
-      return { ...refusal(path, `the folder ${folder} does not exist`), missingFolder: folder };
+      return { ...refusal(path, `the folder ${shortPath(folder)} does not exist`), missingFolder: folder };
     }
-    return refusal(path, wordsOf(error));
+    return { ...refusal(path, wordsOf(error)), remedy: "retry" };
   }
 }
 
@@ -235,13 +239,14 @@ export function isWritable(info: Deno.FileInfo): boolean {
 
 function notAFile(info: Deno.FileInfo): string {
   if (info.isDirectory) return "there is a folder of this name; save it under another one";
-  if (info.isFifo) return "it is a pipe, not a file";
-  if (info.isSocket) return "it is a socket, not a file";
-  return "it is a device, not a file";
+  if (info.isFifo) return "it is a named pipe, which keeps nothing; save it under another name";
+  if (info.isSocket) return "it is a socket, which keeps nothing; save it under another name";
+  return "it is a device, not a file; save it under another name";
 }
 
 const refusal = (path: string, reason: string): SaveResult & { ok: false } => ({
   ok: false,
   conflict: false,
-  reason: `Cannot save ${path}: ${reason}`,
+  remedy: "rename",
+  reason: `Cannot save ${shortPath(path)}: ${reason}`,
 });

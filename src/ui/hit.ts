@@ -58,6 +58,8 @@ export type Hit =
   | { readonly kind: "tabBar"; readonly group: number }
   | { readonly kind: "status"; readonly item: string | null }
   | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
+  /** `index` of the action. */
+  | { readonly kind: "noticeAction"; readonly id: number; readonly index: number }
   | { readonly kind: "promptChoice"; readonly id: string }
   | { readonly kind: "promptInput"; readonly unit: number }
   /** The find widget; `unit`: the place in the text of an input. */
@@ -90,6 +92,8 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   }
   for (const notice of view.notices?.notices ?? []) {
     if (!isInside(notice.box, at)) continue;
+    const index = notice.actions.findIndex((one) => isInside(one, at));
+    if (index >= 0) return { kind: "noticeAction", id: notice.id, index };
     return { kind: "notice", id: notice.id, part: isInside(notice.close, at) ? "close" : "body" };
   }
   if (view.find !== null) {
@@ -268,6 +272,7 @@ export function cursorOf(hit: Hit): CursorShape {
       return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
     case "tabClose":
     case "promptChoice":
+    case "noticeAction":
     case "fold":
     case "sticky":
     case "treeRow":

@@ -43,7 +43,7 @@ export const SIZE = {
   noticeGap: 8,
   noticeLines: 5,
   noticesMost: 5,
-  prompt: 440,
+  prompt: 480,
   promptPad: 20,
   /** A picker over the window, and rows of lists with one line and with two. */
   quickPick: 620,

@@ -6,6 +6,7 @@ export {
   type Look,
   type Modal,
   type Notice,
+  type NoticeAction,
   type OpenDocument,
   type Prompt,
   type Scroll,

@@ -39,9 +39,13 @@ export function layoutNotices(app: Workbench, setting: LabelSetting): NoticesVie
   for (let i = app.notices.length - 1; i >= least; i--) {
     const placed = addNotice(app, setting, { notice: app.notices[i], bottom, quads, labels });
     notices.unshift(placed);
-    nodes.unshift(
-      node(`notice-${placed.id}`, { role: "alert", label: app.notices[i].text, area: placed.box }),
-    );
+    const { text, actions = [] } = app.notices[i];
+    nodes.unshift({
+      ...node(`notice-${placed.id}`, { role: "alert", label: text, area: placed.box }),
+      children: placed.actions.map((area, k) =>
+        node(`notice-${placed.id}-${k}`, { role: "button", label: actions[k].label, area })
+      ),
+    });
     bottom = placed.box.y - SIZE.noticeGap;
     if (bottom < SIZE.tabBar + 60) break;
   }
@@ -60,7 +64,9 @@ function addNotice(
   const textWidth = width - 2 * SIZE.noticePad - 16 - 24;
   const lines = wrapText(setting, { text: notice.text, font, width: textWidth, most: SIZE.noticeLines });
   const progress = notice.progress === undefined ? 0 : 8;
-  const height = lines.length * SIZE.textLine + 2 * SIZE.noticePad - 4 + progress;
+  const { actions = [] } = notice;
+  const room = actions.length === 0 ? 0 : SIZE.button + SIZE.noticeGap;
+  const height = lines.length * SIZE.textLine + 2 * SIZE.noticePad - 4 + progress + room;
   const area = box(left, bottom - height, width, height);
   addPanel(quads, area);
   const mark = box(left + SIZE.noticePad, area.y + 10 + SIZE.textLine / 2 - 4, 8, 8);
@@ -70,7 +76,7 @@ function addNotice(
     labels.push(makeLabel(setting, { text: lines[i], font, x: textLeft, middle, color: COLOR.text }));
   }
   if (notice.progress !== undefined) {
-    const track = box(textLeft, area.y + area.height - 12, textWidth, 2);
+    const track = box(textLeft, area.y + area.height - room - 12, textWidth, 2);
     quads.push(fill(track, COLOR.line));
     const part = Math.max(0, Math.min(1, notice.progress));
     if (part > 0) quads.push(fill(box(track.x, track.y, track.width * part, 2), COLOR.accent));
@@ -82,7 +88,17 @@ function addNotice(
     quads.push({ ...fill(box(middleX - 9, middle - 9, 18, 18), COLOR.line), radius: SIZE.radiusSmall });
   }
   labels.push(cross(setting, { middleX, middle }));
-  return { id: notice.id, box: area, close };
+  const bold = uiFont(app.look.uiFontSize, 500);
+  const y = area.y + area.height - SIZE.noticePad - SIZE.button;
+  let x = textLeft;
+  const placed = actions.map(({ label: text }) => {
+    const wide = Math.ceil(shapeLabel(setting, { text, font: bold }).width) + 2 * SIZE.buttonPad;
+    const at = box(x, y, Math.min(wide, area.x + area.width - SIZE.noticePad - x), SIZE.button);
+    addButton(app, setting, { at, text, isFocused: false, quads, labels });
+    x += wide + SIZE.buttonGap;
+    return at;
+  });
+  return { id: notice.id, box: area, close, actions: placed };
 }
 
 function levelColor(level: Notice["level"]): ColorId {

@@ -52,11 +52,21 @@ export const STRINGS = {
   },
   changed: {
     both: (name: string): string =>
-      `${name} changed on disk and has unsaved changes here; run "Merge with the file on disk" or "Revert file", or save to be asked`,
+      `${name} changed on disk while you have unsaved changes here. Nothing is lost: both versions are kept until you choose`,
+    merge: "Merge",
+    compare: "Compare",
+    revert: "Drop mine",
+    onDisk: (name: string): string => `${name} on disk`,
+    unsaved: (name: string): string => `${name}, unsaved`,
+    compared: (name: string): string => `${name} (compared)`,
+    same: (name: string): string => `${name} is the same on disk and here`,
     renamed: (from: string, to: string): string => `${from} was renamed to ${to} on disk; the tab follows it`,
-    gone: (name: string): string => `${name} was deleted on disk; saving writes it again`,
-    folder: (name: string): string => `${name} is a folder on disk now; save your text under another name`,
-    unreadable: (name: string): string => `${name} can no longer be read on disk; your text is still here`,
+    gone: (name: string): string =>
+      `${name} was deleted on disk. Your text is still here: saving writes the file again`,
+    folder: (name: string): string =>
+      `${name} is a folder on disk now. Your text is still here: save it under another name`,
+    unreadable: (name: string): string =>
+      `${name} may no longer be read on disk. Your text is still here: save it under another name, or change who may read the file`,
     sides: { ours: "your text", theirs: "the file on disk" },
     merged: (name: string, conflicts: number): string =>
       conflicts === 0
@@ -127,16 +137,27 @@ export const STRINGS = {
   },
   conflict: {
     text: (name: string): string => `${name} has changed on disk`,
-    detail: "Saving now replaces what another program wrote.",
+    detail: "Another program wrote it while you were editing. Merging keeps what both of you did.",
     exists: (name: string): string => `${name} exists already`,
     existsDetail: "Saving under this name replaces it.",
     overwrite: "Overwrite",
     merge: "Merge",
-    saveAs: "Save as another file",
+    compare: "Compare",
+    saveAs: "Save as",
   },
+  refused: {
+    text: (name: string): string => `Cannot save ${name}`,
+    detail: (why: string): string => `${why}. Your text is still in the editor, unsaved.`,
+    writable: "Make it writable and save",
+    retry: "Try again",
+  },
+  guessed: (name: string, encoding: string, percent: number): string =>
+    `${name} is read as ${encoding}, which is a guess (${percent} % sure). Saving changes no byte that you do not edit`,
+  otherEncoding: "Choose another encoding",
   binary: {
     text: (name: string): string => `${name} looks like a binary file`,
-    detail: "It can be shown as text; saving keeps every byte that you do not edit.",
+    detail:
+      "As hex you can look at its bytes. As text you can also edit it: saving keeps every byte that you do not touch.",
     asText: "Open as text",
     asHex: "Open as hex",
   },
@@ -317,6 +338,8 @@ export const STRINGS = {
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
     revertFile: "Revert file",
+    compareFile: "Compare with the file on disk",
+    acceptNotice: "Do what the notification offers",
     mergeFile: "Merge with the file on disk",
     historyList: "Local history: list versions",
     historyRestore: "Local history: restore",

@@ -49,6 +49,14 @@ export interface Notice {
   readonly level: "info" | "warning" | "error";
   readonly text: string;
   readonly progress?: number;
+  /** Commands that it offers as buttons. */
+  readonly actions?: readonly NoticeAction[];
+}
+export interface NoticeAction {
+  readonly label: string;
+  /** Of the command, and what it is given. */
+  readonly id: string;
+  readonly arg?: unknown;
 }
 /** A question that everything waits for; `focused` is an index into `choices`. */
 export interface Prompt {

@@ -107,6 +107,8 @@ export interface NoticeView {
   readonly id: number;
   readonly box: Box;
   readonly close: Box;
+  /** As many as the notice has. */
+  readonly actions: readonly Box[];
 }
 /** All notices on screen, the newest lowest. */
 export interface NoticesView extends Part {
