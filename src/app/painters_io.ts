@@ -3,8 +3,15 @@
  * child, because asking costs up to 173 ms and 73 MB for good; the answer is remembered, and a real GPU serves from the
  * next start. A lost device is asked for again; meanwhile the screen keeps its last frame.
  */
-import { createGpuPainter, createSoftwarePainter, type GpuSurface, requestGpu } from "../render/mod_io.ts";
-import type { Atlas, Painter } from "../render/mod.ts";
+import {
+  createGpuPainter,
+  createSoftwarePainter,
+  type Gpu,
+  type GpuSurface,
+  requestGpu,
+  showsByMemory,
+} from "../render/mod_io.ts";
+import type { Atlas, Painter, PixelTarget } from "../render/mod.ts";
 import type { Result } from "../base/mod.ts";
 import type { Window } from "../window/mod.ts";
 import type { AppSettings } from "./app.ts";
@@ -69,16 +76,15 @@ export async function gpuPainters(
   window: Window,
   { atlas, offscreen, onLost }: { atlas: Atlas; offscreen: boolean; onLost: (reason: string) => void },
 ): Promise<Result<Painters>> {
-  const { width, height } = window.pixelSize();
-  const surface = offscreen ? null : window.gpuSurface(width, height);
-  if (surface !== null && !surface.ok) return surface;
   const make = async (): Promise<Result<Painter>> => {
     const gpu = await requestGpu();
     if (!gpu.ok) return gpu;
+    const way = offscreen ? { ok: true as const, value: {} } : wayToScreen(window, gpu.value);
+    if (!way.ok) return way;
     const value = await createGpuPainter({
       gpu: gpu.value,
       atlas,
-      surface: surface === null ? undefined : surface.value as unknown as GpuSurface,
+      ...way.value,
       size: () => window.pixelSize(),
       onLost,
       onError: (message) => console.error(message),
@@ -93,4 +99,20 @@ export async function gpuPainters(
     return again.ok ? again.value : softwarePainters(window, atlas).first;
   };
   return { ok: true, value: { first: first.value, renew } };
+}
+
+/** On Wayland a window's memory would be shown by a renderer, which wants another kind of window. */
+function wayToScreen(
+  window: Window,
+  gpu: Gpu,
+): Result<{ readonly memory: () => PixelTarget } | { readonly surface: GpuSurface }> {
+  if (window.driver === "x11" && showsByMemory(gpu)) {
+    return {
+      ok: true,
+      value: { memory: () => window.surface() },
+    };
+  }
+  const { width, height } = window.pixelSize();
+  const made = window.gpuSurface(width, height);
+  return made.ok ? { ok: true, value: { surface: made.value as unknown as GpuSurface } } : made;
 }

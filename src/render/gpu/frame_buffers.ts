@@ -14,11 +14,12 @@ export class FrameBuffers {
   /** Stride 7: kind, first instance, end, scissor x, y, width, height. */
   spans: Int32Array = new Int32Array(64 * 7);
   spanCount = 0;
+  /** Damage, stride 4: x0, y0, x1, y1. */
+  readonly boxes: Int32Array = new Int32Array((MAX_BOXES + 1) * 4);
   boxCount = 0;
   rectBuffer: GPUBuffer;
   glyphBuffer: GPUBuffer;
   readonly #device: GPUDevice;
-  readonly #boxes = new Int32Array((MAX_BOXES + 1) * 4);
   #rects = new Uint32Array(1024 * 4);
   #glyphs = new Uint32Array(8192 * 4);
   #rectCount = 0;
@@ -51,17 +52,17 @@ export class FrameBuffers {
     const x1 = Math.min(this.#width, rect.x + rect.width), y1 = Math.min(this.#height, rect.y + rect.height);
     if (x0 >= x1 || y0 >= y1) return;
     const at = this.boxCount * 4;
-    this.#boxes[at] = x0;
-    this.#boxes[at + 1] = y0;
-    this.#boxes[at + 2] = x1;
-    this.#boxes[at + 3] = y1;
+    this.boxes[at] = x0;
+    this.boxes[at + 1] = y0;
+    this.boxes[at + 2] = x1;
+    this.boxes[at + 3] = y1;
     this.boxCount++;
     if (this.boxCount > MAX_BOXES) this.#unite();
   }
 
   /** Rectangles that overlap become one, or translucent things would be mixed twice. */
   settleDamage(): void {
-    const boxes = this.#boxes;
+    const boxes = this.boxes;
     for (let i = 0; i < this.boxCount; i++) {
       for (let j = i + 1; j < this.boxCount; j++) {
         const a = i * 4, b = j * 4;
@@ -79,10 +80,10 @@ export class FrameBuffers {
   /** Starts a rectangle, with a flat ground where the list's first rect does not hide all that was there. */
   startBox(box: number, list: DrawList, ground: number): void {
     const at = box * 4;
-    this.#x0 = this.#boxes[at];
-    this.#y0 = this.#boxes[at + 1];
-    this.#x1 = this.#boxes[at + 2];
-    this.#y1 = this.#boxes[at + 3];
+    this.#x0 = this.boxes[at];
+    this.#y0 = this.boxes[at + 1];
+    this.#x1 = this.boxes[at + 2];
+    this.#y1 = this.boxes[at + 3];
     if (this.#isCovered(list)) return;
     const from = this.#rectCount;
     this.#addRect(this.#x0, this.#y0, this.#x1 - this.#x0, this.#y1 - this.#y0, ground, 0);
@@ -227,7 +228,7 @@ export class FrameBuffers {
   }
 
   #unite(): void {
-    const boxes = this.#boxes;
+    const boxes = this.boxes;
     for (let i = 1; i < this.boxCount; i++) {
       boxes[0] = Math.min(boxes[0], boxes[i * 4]);
       boxes[1] = Math.min(boxes[1], boxes[i * 4 + 1]);

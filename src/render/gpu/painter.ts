@@ -1,33 +1,30 @@
 /**
  * The WebGPU painter: per damaged rectangle and layer one draw call for the rects and one for the glyphs, scissored,
- * into a persistent target that is then copied to the surface. Owns the frame; buffers lie in frame_buffers.ts, the
- * atlas texture in atlas_texture.ts. Nothing is awaited while presenting. A lost device ends this painter: the app is
- * told and makes a new one.
+ * into a persistent target. Owns the frame; buffers lie in frame_buffers.ts, the atlas texture in atlas_texture.ts, the way
+ * to the screen in outputs.ts. Nothing is awaited while presenting. A lost device ends this painter: the app is told and
+ * makes a new one.
  */
 import type { DevicePx } from "../../base/mod.ts";
 import type { Atlas } from "../atlas.ts";
 import type { ImageSource } from "../images.ts";
-import type { DeviceRect, DrawList, Painter } from "../types.ts";
+import type { DeviceRect, DrawList, Painter, PixelTarget } from "../types.ts";
 import { AtlasTexture } from "./atlas_texture.ts";
 import type { Gpu } from "./device.ts";
 import { FrameBuffers, GLYPHS, GROUNDS, IMAGES } from "./frame_buffers.ts";
 import { ImageTextures } from "./image_textures.ts";
-import { createPipelines, type Pipelines, type TargetFormat } from "./pipelines.ts";
 import { FrameTimer } from "./frame_timer.ts";
+import { type GpuSurface, memoryOutput, type Output, surfaceOutput } from "./outputs.ts";
+import { createPipelines, type Pipelines, type TargetFormat } from "./pipelines.ts";
 
-/** A window's surface, as the window gives it. */
-export interface GpuSurface {
-  getContext(context: "webgpu"): GPUCanvasContext;
-  present(): void;
-  resize(width: number, height: number): void;
-}
 export interface GpuPainterOptions {
   readonly gpu: Gpu;
   readonly atlas: Atlas;
   /** Asked once per present: a new size makes a new target, so the whole frame must be damaged then. */
   readonly size: () => { readonly width: number; readonly height: number };
-  /** Absent: off-screen, for screenshots and benches. */
+  /** With neither surface nor memory: off-screen, for screenshots and benches. */
   readonly surface?: GpuSurface;
+  /** The memory the window is shown from, of the same size; for adapters that `showsByMemory`. */
+  readonly memory?: () => PixelTarget;
   readonly images?: ImageSource;
   /** The device is gone, by itself or by `loseDevice`; not called by `close`. */
   readonly onLost?: (reason: string) => void;
@@ -57,39 +54,22 @@ const BLACK = 0xff000000;
 
 /** A painter on a device. Resolves when the pipelines are made and it is known how the surface takes frames. */
 export async function createGpuPainter(options: GpuPainterOptions): Promise<GpuPainter> {
-  const format: TargetFormat = options.surface && navigator.gpu.getPreferredCanvasFormat() === "bgra8unorm"
-    ? "bgra8unorm"
-    : "rgba8unorm";
-  const context = options.surface?.getContext("webgpu") ?? null;
-  const device = options.gpu.device;
-  let takesCopies = context !== null;
-  if (context !== null) {
-    device.pushErrorScope("validation");
-    try {
-      configure(context, device, format, 0x02); // COPY_DST
-    } catch {
-      takesCopies = false;
-    }
-    if (await device.popErrorScope() !== null) takesCopies = false;
-    if (!takesCopies) configure(context, device, format, 0x10);
-  }
-  return new Gpu2dPainter({ ...options, context, format, takesCopies });
-}
-
-function configure(context: GPUCanvasContext, device: GPUDevice, format: TargetFormat, usage: number): void {
-  context.configure({
-    device,
-    format,
-    usage: usage | 0x10,
-    alphaMode: "opaque",
-    presentMode: "auto-no-vsync",
-  } as GPUCanvasConfiguration);
+  const { gpu, surface, memory } = options;
+  let made: Pipelines | null = null;
+  const pipelines = (format: TargetFormat) => made ??= createPipelines(gpu, format);
+  const output = memory !== undefined
+    ? memoryOutput(gpu.device, memory)
+    : surface !== undefined
+    ? await surfaceOutput(gpu.device, { surface, pipelines })
+    : null;
+  const format = output?.format ?? "rgba8unorm";
+  return new Gpu2dPainter({ ...options, output, format, pipelines: pipelines(format) });
 }
 
 interface Internals extends GpuPainterOptions {
-  readonly context: GPUCanvasContext | null;
+  readonly output: Output | null;
   readonly format: TargetFormat;
-  readonly takesCopies: boolean;
+  readonly pipelines: Pipelines;
 }
 
 class Gpu2dPainter implements GpuPainter {
@@ -106,7 +86,6 @@ class Gpu2dPainter implements GpuPainter {
   readonly #frame: GPUBuffer;
   #target: GPUTexture | null = null;
   #view: GPUTextureView | null = null;
-  #blitGroup: GPUBindGroup | null = null;
   #rects: GPUBindGroup | null = null;
   #width = 0;
   #height = 0;
@@ -116,7 +95,7 @@ class Gpu2dPainter implements GpuPainter {
     this.#options = options;
     this.#device = options.gpu.device;
     this.adapter = options.gpu.info.name;
-    this.#pipelines = createPipelines(options.gpu, options.format);
+    this.#pipelines = options.pipelines;
     this.#buffers = new FrameBuffers(this.#device);
     this.#frame = this.#device.createBuffer({ size: 16, usage: 0x40 | 0x08 }); // UNIFORM | COPY_DST
     this.#atlasTexture = new AtlasTexture(this.#device, options.atlas, {
@@ -152,11 +131,18 @@ class Gpu2dPainter implements GpuPainter {
     this.#draw(pass, passes);
     pass.end();
     this.#timer?.resolve(encoder);
-    this.#show(encoder);
+    const output = this.#options.output;
+    output?.record(encoder, {
+      texture: this.#target!,
+      width: this.#width,
+      height: this.#height,
+      boxes: this.#buffers.boxes,
+      boxCount: passes,
+    });
     const commands = encoder.finish();
     const encoded = performance.now();
     this.#device.queue.submit([commands]);
-    this.#options.surface?.present();
+    output?.show(damage, count);
     this.times.encode = encoded - begun;
     this.times.submit = performance.now() - encoded;
   }
@@ -208,7 +194,7 @@ class Gpu2dPainter implements GpuPainter {
     this.#atlasTexture.close();
     this.#images.close();
     this.#timer?.close();
-    this.#options.context?.unconfigure();
+    this.#options.output?.close();
   }
 
   /** A new size: a new target, and the surface told. */
@@ -218,7 +204,7 @@ class Gpu2dPainter implements GpuPainter {
     this.#width = width;
     this.#height = height;
     this.#target?.destroy();
-    const { format, surface, context, takesCopies } = this.#options;
+    const { format, output } = this.#options;
     this.#target = this.#device.createTexture({
       size: { width, height },
       format,
@@ -227,10 +213,7 @@ class Gpu2dPainter implements GpuPainter {
     });
     this.#view = this.#target.createView({ format: `${format}-srgb` });
     this.#device.queue.writeBuffer(this.#frame, 0, new Float32Array([width, height, 0, 0]));
-    this.#blitGroup = null;
-    if (surface === undefined || context === null) return;
-    surface.resize(width, height);
-    configure(context, this.#device, format, takesCopies ? 0x02 : 0x10);
+    output?.resize(width, height);
   }
 
   /** Instances of all passes into the buffers; answers how many rectangles are drawn. */
@@ -290,30 +273,5 @@ class Gpu2dPainter implements GpuPainter {
       layout: this.#pipelines.rectLayout,
       entries: [{ binding: 0, resource: { buffer: this.#frame } }],
     });
-  }
-
-  /** The surface's textures take turns, so each gets the whole frame. */
-  #show(encoder: GPUCommandEncoder): void {
-    const { context, takesCopies } = this.#options;
-    if (context === null) return;
-    const texture = context.getCurrentTexture();
-    if (takesCopies) {
-      encoder.copyTextureToTexture({ texture: this.#target! }, { texture }, {
-        width: this.#width,
-        height: this.#height,
-      });
-      return;
-    }
-    this.#blitGroup ??= this.#device.createBindGroup({
-      layout: this.#pipelines.blitLayout,
-      entries: [{ binding: 0, resource: this.#target!.createView() }],
-    });
-    const pass = encoder.beginRenderPass({
-      colorAttachments: [{ view: texture.createView(), loadOp: "clear", storeOp: "store" }],
-    });
-    pass.setPipeline(this.#pipelines.blit);
-    pass.setBindGroup(0, this.#blitGroup);
-    pass.draw(3);
-    pass.end();
   }
 }
