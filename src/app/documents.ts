@@ -79,6 +79,8 @@ export interface NewDocument {
   readonly language: Language;
   /** Unsaved from the start: text from standard input, for one. */
   readonly dirty: boolean;
+  /** What is on disk, where `text` is not that. */
+  readonly base?: Text;
 }
 
 /** Opens `given` in a new tab of the active group, in front, with a caret at the start. */
@@ -109,7 +111,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     stamp: given.stamp,
     encodingReason: given.encodingReason,
     config: given.config,
-    base: given.stamp === null || given.dirty ? undefined : given.text,
+    base: given.base ?? (given.stamp === null || given.dirty ? undefined : given.text),
     savedPoint: given.dirty ? -1 : historyPoint(state),
     unread: given.stamp === null || given.real === null ? null : given.text,
   };

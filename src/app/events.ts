@@ -140,6 +140,8 @@ export type AppEvent =
     readonly stamp: FileStamp | null;
     readonly language: string;
     readonly text: Text;
+    /** What was on disk when it was read; absent: not known. */
+    readonly base?: Text;
   }
   | { readonly kind: "document.close"; readonly doc: DocId }
   | { readonly kind: "document.save"; readonly doc: DocId; readonly path?: string }

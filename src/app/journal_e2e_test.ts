@@ -109,4 +109,53 @@ Deno.test("two processes with one file know of each other, and neither takes the
     view = JSON.stringify(await other.call("window/view"));
   }
   assert.match(view, /is also open in another Nexus \(process \d+\)/);
+  let first = "";
+  for (let i = 0; i < 60 && !first.includes("another Nexus"); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    first = JSON.stringify(await app.call("window/view"));
+  }
+  assert.match(first, /is also open in another Nexus \(process \d+\)/, "the one that was first is told too");
+});
+
+Deno.test("unsaved work that comes back over a newer file merges with it, from the text both came from", async () => {
+  await using app = await startClient();
+  const home = `${app.dir}/home`;
+  const path = `${app.dir}/a.txt`;
+  await Deno.writeTextFile(path, "one\ntwo\nthree\n");
+  const { doc } = await app.call("document/open", { path });
+  await app.call("editor/type", { doc, text: "mine " });
+  await untilKept(app);
+  app.kill("SIGKILL");
+  await Deno.writeTextFile(path, "one\ntwo\nthree\nfour\n");
+  await using next = await again(home);
+  assert.match(JSON.stringify(await next.call("window/view")), /changed on disk while you have unsaved/);
+  await next.call("editor/command", { id: "nexus.file.merge" });
+  await next.call("app/waitFor", { what: "idle" });
+  const [restored] = await next.call("document/list");
+  assert.equal(
+    (await next.call("document/text", { doc: restored.doc })).text,
+    "mine one\ntwo\nthree\nfour\n",
+  );
+});
+
+Deno.test("a journal that cannot be read is said and kept; edits whose file changed come back as a text", async () => {
+  await using app = await startClient();
+  const home = `${app.dir}/home`;
+  const path = `${app.dir}/big.txt`;
+  await Deno.writeTextFile(path, "a line\n".repeat(200_000));
+  const { doc } = await app.call("document/open", { path });
+  await app.call("app/waitFor", { what: "idle" });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await app.call("editor/type", { doc, text: "typed" });
+  await untilKept(app);
+  app.kill("SIGKILL");
+  await app.end();
+  await Deno.writeTextFile(path, "other\n");
+  await Deno.writeTextFile(`${home}/state/journal/x.nxj`, "damaged");
+  await using next = await again(home);
+  const view = JSON.stringify(await next.call("window/view"));
+  assert.match(view, /cannot be read/);
+  const [restored] = await next.call("document/list");
+  assert.deepEqual([restored.name, restored.dirty], ["big.txt (unsaved edits)", true]);
+  assert.match((await next.call("document/text", { doc: restored.doc })).text, /typed/);
 });

@@ -5,7 +5,14 @@
  */
 import type { DocId, Offset } from "../base/mod.ts";
 import { type State, type Text, textOf, toStringAll } from "../editor/mod.ts";
-import { changedSpan, decodeFile, type JournalEdit, restoredText, sameStamp } from "../project/mod.ts";
+import {
+  changedSpan,
+  decodeFile,
+  insertedText,
+  type JournalEdit,
+  restoredText,
+  sameStamp,
+} from "../project/mod.ts";
 import {
   claimFiles,
   claimJournal,
@@ -13,6 +20,7 @@ import {
   Journal,
   type LeftJournal,
   leftJournals,
+  openElsewhere,
   ownProcess,
   removeQuietly,
   stampAt,
@@ -22,6 +30,7 @@ import {
 import { STRINGS } from "../ui/mod.ts";
 import type { App, AppDocument } from "./app.ts";
 import type { Clock } from "./clock.ts";
+import { baseName } from "./documents.ts";
 import { type EditLog, editLogField, editsSince, logRead } from "./edit_log.ts";
 import type { AppEvent } from "./events.ts";
 
@@ -48,6 +57,8 @@ export interface KeeperPorts {
   readonly app: () => App;
   /** Steps an event at once; answers its result. */
   readonly dispatch: (event: AppEvent) => { readonly result?: unknown };
+  /** Queues one: safe inside a step. */
+  readonly post: (event: AppEvent) => void;
   /** Other files are open than before. */
   readonly filesOpened: () => void;
   readonly log: (text: string) => void;
@@ -59,6 +70,8 @@ export class JournalKeeper {
   /** Texts as they are on disk, of documents that were seen clean. */
   readonly #clean = new Map<DocId, Text>();
   #claimed = "";
+  /** "PID PATH" of what others have open too, as far as it was said. */
+  #others: ReadonlySet<string> = new Set();
   #told = "";
   #size = 0;
   #stop: (() => void) | null = null;
@@ -99,7 +112,8 @@ export class JournalKeeper {
 
   /** Opens what dead processes left. `how`: "asked" also opens what crashed the last time. */
   restore(how: "start" | "asked"): void {
-    const left = leftJournals(this.#ports.state);
+    const { left, unreadable } = leftJournals(this.#ports.state);
+    if (unreadable.length > 0) this.#notice("warning", STRINGS.journal.unreadable(unreadable.length));
     if (left.length === 0) return;
     const deaths = how === "asked" ? 0 : this.#deathsOnTrial();
     if (deaths >= mostDeaths) return this.#notice("warning", STRINGS.journal.crashed);
@@ -109,12 +123,10 @@ export class JournalKeeper {
     for (const found of left) {
       const one = claimJournal(found);
       if (one === null) continue; // Another Nexus that started just now has it.
-      const text = this.#textOf(one);
-      if (text === null) {
-        this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
-        continue;
-      }
-      const { name, path, real, form, stamp, language } = one.head;
+      const texts = this.#textsOf(one);
+      const { name, path, real, form, stamp, language } = texts === null ? loose(one.head) : one.head;
+      const text = texts?.text ?? insertedText(one.edits);
+      if (texts === null) this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
       if (path !== null && textOnDisk(path, form) === text) {
         removeQuietly(one.path); // It was saved, and the crash came before the journal went.
         continue;
@@ -129,8 +141,10 @@ export class JournalKeeper {
         stamp,
         language,
         text: textOf(text),
+        base: texts?.base === undefined ? undefined : textOf(texts.base),
       });
-      if (changed) this.#notice("warning", STRINGS.journal.newerOnDisk(name));
+      const { doc } = (result ?? {}) as { doc?: DocId };
+      if (changed && doc !== undefined) this.#tellChanged(doc, path);
       // The new journal is on disk before the old one goes.
       for (const journal of this.#write()) this.#syncNow(journal);
       if (result === undefined) continue; // It is open already: the next start offers it again.
@@ -191,13 +205,17 @@ export class JournalKeeper {
   #begin(doc: AppDocument): Entry {
     const { name, path, real, form, stamp, state } = doc;
     const head = { order: doc.id, name, path, real, form, stamp, language: state.settings.language };
-    const clean = this.#clean.get(doc.id);
-    const fromFile = state.text.length > wholeUnits && stamp !== null && clean !== undefined;
-    const base = fromFile ? clean.length : toStringAll(state.text);
-    const journal = new Journal(this.#ports.state, { head, base });
-    const seen = fromFile ? null : state.get(editLogField);
-    if (seen !== null) logRead(seen);
-    return { journal, doc, text: fromFile ? clean : state.text, seen };
+    // From what is on disk, so that a merge after a restart knows what both sides came from.
+    const clean = stamp === null ? undefined : doc.base ?? this.#clean.get(doc.id);
+    if (clean === undefined) {
+      const journal = new Journal(this.#ports.state, { head, base: toStringAll(state.text) });
+      const seen = state.get(editLogField);
+      logRead(seen);
+      return { journal, doc, text: state.text, seen };
+    }
+    const base = clean.length > wholeUnits ? clean.length : toStringAll(clean);
+    const journal = new Journal(this.#ports.state, { head: { ...head, isDiskText: true }, base });
+    return { journal, doc, text: clean, seen: null };
   }
 
   #append(entry: Entry, state: State): Journal {
@@ -209,12 +227,15 @@ export class JournalKeeper {
     return entry.journal;
   }
 
-  #textOf({ base, baseLength, edits, head }: LeftJournal): string | null {
-    if (base !== null) return restoredText(base, edits);
+  /** `null`: the text it starts from is no more. */
+  #textsOf({ base, baseLength, edits, head }: LeftJournal): { text: string; base?: string } | null {
+    if (base !== null) {
+      return { text: restoredText(base, edits), base: head.isDiskText === true ? base : undefined };
+    }
     try {
       if (head.path === null || head.stamp === null || !isSame(stampAt(head.path), head.stamp)) return null;
       const text = textOnDisk(head.path, head.form);
-      return text?.length === baseLength ? restoredText(text, edits) : null;
+      return text?.length === baseLength ? { text: restoredText(text, edits), base: text } : null;
     } catch {
       return null;
     }
@@ -225,12 +246,32 @@ export class JournalKeeper {
     const reals = [...docs.values()].flatMap(({ real }) => (real === null ? [] : [real])).sort();
     const key = reals.join("\n");
     if (key === this.#claimed) return;
-    const before = new Set(this.#claimed.split("\n"));
     this.#claimed = key;
+    claimFiles(this.#ports.state, reals);
     this.#ports.filesOpened();
-    for (const { real, pid } of claimFiles(this.#ports.state, reals)) {
-      if (!before.has(real)) this.#notice("warning", STRINGS.journal.openElsewhere(real, pid));
+    this.lookForOthers();
+  }
+
+  /** Other processes may have opened or closed files: each that has one of ours is said once. */
+  lookForOthers(): void {
+    if (this.#claimed === "") return;
+    const found = openElsewhere(this.#ports.state, this.#claimed.split("\n"));
+    const now = new Set(found.map(({ real, pid }) => `${pid} ${real}`));
+    for (const { real, pid } of found) {
+      if (this.#others.has(`${pid} ${real}`)) continue;
+      this.#ports.post({
+        kind: "notice",
+        level: "warning",
+        text: STRINGS.journal.openElsewhere(baseName(real), pid),
+      });
     }
+    this.#others = now;
+  }
+
+  #tellChanged(doc: DocId, path: string | null): void {
+    const stamp = path === null ? null : stampAt(path);
+    const found = stamp === null ? { kind: "gone" } as const : { kind: "file", stamp } as const;
+    this.#ports.dispatch({ kind: "file.changed", doc, found });
   }
 
   get #trialPath(): string {
@@ -280,6 +321,15 @@ export class JournalKeeper {
 }
 const isSame = (a: Parameters<typeof sameStamp>[0] | null, b: Parameters<typeof sameStamp>[1]): boolean =>
   a !== null && sameStamp(a, b);
+
+/** What is left of a journal whose file is another one now: its edits, as a text without a place. */
+const loose = (head: LeftJournal["head"]): LeftJournal["head"] => ({
+  ...head,
+  name: STRINGS.journal.looseName(head.name),
+  path: null,
+  real: null,
+  stamp: null,
+});
 
 /** `null`: there is none that can be read. */
 function textOnDisk(path: string, form: AppDocument["form"]): string | null {

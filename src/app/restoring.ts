@@ -5,7 +5,7 @@ import { documentAt, openDocument } from "./documents.ts";
 import type { AppEvent } from "./events.ts";
 
 export function stepRestored(app: App, event: AppEvent & { kind: "document.restored" }): Step {
-  const { name, path, real, stamp, text } = event;
+  const { name, path, real, stamp, text, base } = event;
   // A file that is open already is not taken over: its journal is offered again next time.
   if (real !== null && documentAt(app, real) !== null) return idle(app);
   const form = encodingNames.includes(event.form.encoding)
@@ -21,6 +21,7 @@ export function stepRestored(app: App, event: AppEvent & { kind: "document.resto
     readOnly: false,
     language: languageById(event.language),
     dirty: true,
+    base,
   });
   return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
 }

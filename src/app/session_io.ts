@@ -5,6 +5,7 @@
  */
 import type { Millis } from "../base/mod.ts";
 import type { Atlas, Fonts, Painter } from "../render/mod.ts";
+import { claimsFolder } from "../project/mod_io.ts";
 import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
 import { activeDocument, type App, type Step, type StepContext } from "./app.ts";
@@ -393,13 +394,17 @@ export class Session {
 
   /** Starts keeping unsaved work. */
   keepIn(state: string): JournalKeeper {
-    this.#watch = new WatchKeeper(() => this.#app, (event) => this.post(event));
+    this.#watch = new WatchKeeper(() => this.#app, (event) => this.post(event), {
+      claims: claimsFolder(state),
+      claimed: () => this.keeper?.lookForOthers(),
+    });
     return this.keeper = new JournalKeeper({
       filesOpened: () => this.#watch?.follow(),
       state,
       clock: this.clock,
       app: () => this.#app,
       dispatch: (event) => this.dispatch(event),
+      post: (event) => this.post(event),
       log: this.#parts.log,
     });
   }

@@ -11,10 +11,19 @@ export class WatchKeeper {
   readonly #app: () => App;
   readonly #post: (event: AppEvent) => void;
   readonly #watch: FolderWatch;
+  readonly #claims: string;
+  readonly #claimed: () => void;
 
-  constructor(app: () => App, post: (event: AppEvent) => void) {
+  /** `claims`: the folder where other processes say what they have open; `claimed`: something changed there. */
+  constructor(
+    app: () => App,
+    post: (event: AppEvent) => void,
+    { claims, claimed }: { claims: string; claimed: () => void },
+  ) {
     this.#app = app;
     this.#post = post;
+    this.#claims = claims;
+    this.#claimed = claimed;
     this.#watch = new FolderWatch((changed) => this.#look(changed));
   }
 
@@ -27,6 +36,7 @@ export class WatchKeeper {
         if (one?.startsWith("/")) folders.push(one.slice(0, one.lastIndexOf("/")) || "/");
       }
     }
+    if (folders.length > 0) folders.push(this.#claims);
     this.#watch.watch(folders);
     this.#look(null);
   }
@@ -35,6 +45,7 @@ export class WatchKeeper {
   }
 
   #look(changed: Changed): void {
+    if (changed === null || [...changed].some((path) => path.startsWith(this.#claims))) this.#claimed();
     const app = this.#app();
     for (const doc of app.docs.values()) {
       const { path, real, stamp } = doc;

@@ -22,6 +22,8 @@ export interface JournalHead {
   readonly form: FileForm;
   /** What was on disk when the document was read or saved last. */
   readonly stamp: FileStamp | null;
+  /** The text it starts from is the one that was on disk then. */
+  readonly isDiskText?: true;
 }
 /** Puts `insert` in place of `from..to` of a text of `length` units. */
 export interface JournalEdit {
@@ -106,6 +108,23 @@ export function restoredText(base: string, edits: readonly JournalEdit[]): strin
   let text = base;
   for (const { from, to, insert } of edits) text = text.slice(0, from) + insert + text.slice(to);
   return text;
+}
+
+/** What was put into a text, for a person who has lost the text it belongs to: each place on lines of its own. */
+export function insertedText(edits: readonly JournalEdit[]): string {
+  const places: { end: number; text: string }[] = [];
+  for (const { from, to, insert } of edits) {
+    const last = places.at(-1);
+    const isSame = last !== undefined && from >= last.end - last.text.length && to <= last.end;
+    if (!isSame) places.push({ end: from + insert.length, text: insert });
+    else {
+      const start = last.end - last.text.length;
+      last.text = last.text.slice(0, from - start) + insert + last.text.slice(to - start);
+      last.end = start + last.text.length;
+    }
+  }
+  return places.filter(({ text }) => text !== "").map(({ text }) => text.endsWith("\n") ? text : `${text}\n`)
+    .join("");
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

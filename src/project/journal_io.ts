@@ -82,7 +82,7 @@ export interface LeftJournal extends JournalRead {
   readonly path: string;
 }
 /** Journals without a living owner, in the order of their documents, then of age. One that cannot be read is set aside under another name, never deleted. */
-export function leftJournals(state: string): LeftJournal[] {
+export function leftJournals(state: string): { left: LeftJournal[]; unreadable: string[] } {
   const folder = `${state}/journal`;
   const found: { path: string; at: number }[] = [];
   try {
@@ -92,15 +92,18 @@ export function leftJournals(state: string): LeftJournal[] {
       found.push({ path, at: Deno.statSync(path).mtime?.getTime() ?? 0 });
     }
   } catch { /* No folder yet: nobody left anything. */ }
-  const out: LeftJournal[] = [];
+  const left: LeftJournal[] = [];
+  const unreadable: string[] = [];
   for (const { path } of found.sort((a, b) => a.at - b.at)) {
     try {
       const read = readJournal(Deno.readFileSync(path));
-      if (read === null) Deno.renameSync(path, `${path}.unreadable`);
-      else if (!isAlive(read.head.owner)) out.push({ ...read, path });
+      if (read === null) {
+        Deno.renameSync(path, `${path}.unreadable`);
+        unreadable.push(`${path}.unreadable`);
+      } else if (!isAlive(read.head.owner)) left.push({ ...read, path });
     } catch { /* Not ours to read. */ }
   }
-  return out.sort((a, b) => (a.head.order ?? 0) - (b.head.order ?? 0));
+  return { left: left.sort((a, b) => (a.head.order ?? 0) - (b.head.order ?? 0)), unreadable };
 }
 
 /** Takes a journal for this process alone; `null`: somebody else was faster. A crash after it leaves it to be found again. */
@@ -114,25 +117,33 @@ export function claimJournal(journal: LeftJournal): LeftJournal | null {
   }
 }
 
-/** Says that this process has these files open, and answers which of them another living process has too. */
-export function claimFiles(state: string, reals: readonly string[]): { real: string; pid: number }[] {
-  const folder = `${state}/open`;
-  const mine = ownProcess();
+/** Where each process says which files it has open. */
+export const claimsFolder = (state: string): string => `${state}/open`;
+
+/** Says that this process has these files open. */
+export function claimFiles(state: string, reals: readonly string[]): void {
+  const own = `${claimsFolder(state)}/${Deno.pid}.json`;
+  if (reals.length === 0) return removeQuietly(own);
+  try {
+    writePrivate(own, JSON.stringify({ owner: ownProcess(), reals }));
+  } catch { /* A claim is a courtesy: without it the stamps still keep a save from overwriting. */ }
+}
+
+/** Which of these files another living process has open too. Claims of dead ones are cleared away. */
+export function openElsewhere(state: string, reals: readonly string[]): { real: string; pid: number }[] {
+  const folder = claimsFolder(state);
   const others: { real: string; pid: number }[] = [];
   try {
-    const own = `${folder}/${mine.pid}.json`;
-    if (reals.length === 0) removeQuietly(own);
-    else writePrivate(own, JSON.stringify({ owner: mine, reals }));
     for (const { name } of Deno.readDirSync(folder)) {
       if (!name.endsWith(".json")) continue;
       const path = `${folder}/${name}`;
       const claim = claimOf(path);
       if (claim === null || !isAlive(claim.owner)) removeQuietly(path);
-      else if (claim.owner.pid !== mine.pid) {
+      else if (claim.owner.pid !== Deno.pid) {
         for (const real of claim.reals) if (reals.includes(real)) others.push({ real, pid: claim.owner.pid });
       }
     }
-  } catch { /* A claim is a courtesy: without it the stamps still keep a save from overwriting. */ }
+  } catch { /* Nobody has claimed anything yet. */ }
   return others;
 }
 function claimOf(path: string): { owner: { pid: number; start: string }; reals: string[] } | null {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   editRecord,
   headRecord,
+  insertedText,
   type JournalEdit,
   type JournalHead,
   journalMagic,
@@ -96,6 +97,15 @@ Deno.test("readJournal() stops at an edit that does not fit the text", () => {
   assert.deepEqual(readJournal(join(bad))?.edits, []);
 });
 
+Deno.test("insertedText() is what was typed, place by place", () => {
+  const edit = (from: number, to: number, insert: string) => ({ length: 100, from, to, insert });
+  assert.equal(
+    insertedText([edit(5, 5, "he"), edit(7, 7, "lo"), edit(6, 7, "al"), edit(50, 60, "x\n")]),
+    "hallo\nx\n",
+  );
+  assert.equal(insertedText([edit(5, 9, "")]), "");
+});
+
 Deno.test("changedSpan() is the span between the common ends", () => {
   for (let seed = 1; seed <= 200; seed++) {
     const random = seededRandom(seed);
@@ -122,7 +132,7 @@ Deno.test("leftJournals() finds what a dead process left, and nothing of a livin
     using own = new Holder(new Journal(state, { head: mine, base: "text" }));
     own.journal.append({ length: 4, from: 4, to: 4, insert: "!" });
     own.journal.syncNow();
-    assert.deepEqual(leftJournals(state), [], "it is ours and we live");
+    assert.deepEqual(leftJournals(state).left, [], "it is ours and we live");
     assert.equal(Deno.statSync(own.journal.path).mode! & 0o777, 0o600);
     const left = `${state}/journal/left.nxj`;
     Deno.writeFileSync(
@@ -130,8 +140,11 @@ Deno.test("leftJournals() finds what a dead process left, and nothing of a livin
       join([journalMagic, headRecord({ ...head, owner: { pid: 2 ** 30, start: "1" } }), textRecord("t")]),
     );
     Deno.writeFileSync(`${state}/journal/foreign.nxj`, new Uint8Array([1, 2, 3]));
-    assert.deepEqual(leftJournals(state).map(({ path, base }) => [path, base]), [[left, "t"]]);
-    assert.ok(Deno.statSync(`${state}/journal/foreign.nxj.unreadable`).isFile);
+    const found = leftJournals(state);
+    assert.deepEqual(found.left.map(({ path, base }) => [path, base]), [[left, "t"]]);
+    assert.deepEqual(found.unreadable, [`${state}/journal/foreign.nxj.unreadable`]);
+    assert.ok(Deno.statSync(found.unreadable[0]).isFile);
+    assert.deepEqual(leftJournals(state).unreadable, [], "it is said once");
   } finally {
     Deno.removeSync(state, { recursive: true });
   }

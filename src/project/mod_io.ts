@@ -4,7 +4,15 @@ export type { ReadFile } from "./files_io.ts";
 export { type FileCalls, realFileCalls, wordsOf } from "./file_calls_io.ts";
 export { saveFile, type SaveOptions, type SaveResult } from "./save_io.ts";
 export { type Completed, completeWrites } from "./in_place_io.ts";
-export { claimFiles, claimJournal, Journal, type LeftJournal, leftJournals } from "./journal_io.ts";
+export {
+  claimFiles,
+  claimJournal,
+  claimsFolder,
+  Journal,
+  type LeftJournal,
+  leftJournals,
+  openElsewhere,
+} from "./journal_io.ts";
 export { type Changed, FolderWatch, type Found, lookAt } from "./watch_io.ts";
 export { removeQuietly, writePrivate } from "./private_file_io.ts";
 export { configFor } from "./editorconfig_io.ts";

@@ -80,14 +80,17 @@ export const STRINGS = {
       names.length === 1
         ? `Unsaved work in ${names[0]} was restored`
         : `Unsaved work in ${names.length} files was restored`,
-    newerOnDisk: (name: string): string =>
-      `${name} changed on disk since; what you see is your unsaved text, and saving asks first`,
     fileChanged: (name: string): string =>
-      `${name} changed on disk, and your unsaved edits no longer fit it; they are kept in the journal`,
+      `${name} changed on disk, and your unsaved edits no longer fit it; what you had typed is in a tab of its own`,
+    looseName: (name: string): string => `${name} (unsaved edits)`,
+    unreadable: (count: number): string =>
+      `${
+        count === 1 ? "A journal" : `${count} journals`
+      } of unsaved work cannot be read and could not be restored; the journal folder keeps what is left`,
     crashed:
       'Nexus stopped last time soon after restoring unsaved work, so it was not restored now; run "Restore unsaved work" to try again',
     openElsewhere: (path: string, pid: number): string =>
-      `${path} is also open in another Nexus (process ${pid}); saving there changes it here`,
+      `${path} is also open in another Nexus (process ${pid}). What one saves the other reads; where both have changes you are asked`,
     refused: (why: string): string => `Unsaved work cannot be kept: ${why}`,
     completed: (path: string): string => `A save of ${path} was cut off last time and is complete now`,
     foreign: (path: string, record: string): string =>
