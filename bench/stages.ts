@@ -4,10 +4,11 @@
  * A renamed stage counts as new and is not compared, so rename only what changed its meaning.
  */
 import type { Stage } from "./stage.ts";
+import { appStages } from "./stages_app.ts";
 import { coreStages } from "./stages_core.ts";
 import { screenStages } from "./stages_screen.ts";
 import { uiStages } from "./stages_ui.ts";
 
 export type { Stage };
 
-export const stages: readonly Stage[] = [...coreStages, ...uiStages, ...screenStages];
+export const stages: readonly Stage[] = [...coreStages, ...uiStages, ...screenStages, ...appStages];

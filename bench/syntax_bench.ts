@@ -2,7 +2,7 @@
  * Syntax: what the worker does for a key in 10,000 lines of TypeScript, the way from a key to its fresh colours through the
  * whole app and the real worker, and what colours cost on the way of a key to the screen.
  */
-import type { Millis, Offset, Px, ViewId } from "../src/base/mod.ts";
+import type { Millis, Offset, ViewId } from "../src/base/mod.ts";
 import {
   apply,
   changesOf,
@@ -20,13 +20,13 @@ import { grammarOf, type TreeGrammar } from "../src/editor/syntax/languages.ts";
 import { TreeDocument } from "../src/editor/syntax/tree_document_io.ts";
 import type { Paint } from "../src/editor/syntax/types.ts";
 import { createAtlas } from "../src/render/mod.ts";
-import { createFonts, createSoftwarePainter, loadHarfBuzz } from "../src/render/mod_io.ts";
-import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME, STYLE } from "../src/ui/mod.ts";
-import { headlessWindow } from "../src/window/mod.ts";
+import { createFonts, loadHarfBuzz } from "../src/render/mod_io.ts";
+import { STYLE } from "../src/ui/mod.ts";
 import { createApp, defaultAppSettings } from "../src/app/app.ts";
 import { realClock } from "../src/app/clock_io.ts";
-import { Session } from "../src/app/session_io.ts";
+import type { Session } from "../src/app/session_io.ts";
 import { SyntaxDriver } from "../src/app/syntax_io.ts";
+import { windowlessSession } from "../src/app/windowless_io.ts";
 import { height, width } from "./bench_screen.ts";
 import { typescriptText } from "./fixtures.ts";
 
@@ -114,29 +114,15 @@ let shared: Session | null = null;
 /** The whole app without a window, with the real worker. */
 async function openSession(): Promise<Session> {
   if (shared !== null) return shared;
-  const window = headlessWindow({ title: "", width: width as Px, height: height as Px, scale: 1 });
-  const session = shared = new Session({
-    app: createApp({
-      width: width as Px,
-      height: height as Px,
-      displayScale: 1,
-      settings: defaultAppSettings,
-      keys: defaultKeymap("linux"),
-      platform: "linux",
-      themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
-      painter: "software",
-      decorate: [syntaxDecorate(STYLE)],
-    }),
-    window,
-    fonts,
-    atlas,
-    painter: createSoftwarePainter({ target: () => window.surface(), atlas }),
-    renewPainter: () => Promise.resolve(null),
-    frameMs: 0,
-    setScale: () => {},
-    clock: realClock,
-    log: () => {},
+  const app = createApp({
+    width,
+    height,
+    displayScale: 1,
+    settings: defaultAppSettings,
+    platform: "linux",
+    painter: "software",
   });
+  const session = shared = windowlessSession({ app, fonts, atlas, clock: realClock });
   session.syntax = new SyntaxDriver({ app: () => session.app, post: (event) => session.post(event) });
   session.dispatch({ kind: "document.new", text: textOf(source), language: "typescript" });
   session.dispatch({ kind: "command", id: "revealLine", arg: { lineNumber: 5000, at: "center" } });

@@ -4,14 +4,25 @@
  * replacements everybody uses. What happens to it is step.ts and its helpers.
  */
 import type { DocId, Millis, Offset, Px, ViewId } from "../base/mod.ts";
-import type { Corner, EditorEffect, Selection, Settings, SnippetEntry, State, Text } from "../editor/mod.ts";
+import {
+  type Corner,
+  type EditorEffect,
+  type Selection,
+  type Settings,
+  type SnippetEntry,
+  type State,
+  syntaxDecorate,
+  type Text,
+} from "../editor/mod.ts";
 import type { EncodingReason, FileConfig, FileForm, FileStamp, OnSave } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
+  bracketDecorate,
   type Chord,
   DEFAULT_LOOK,
   DEFAULT_PARTS,
+  defaultKeymap,
   type DocView,
   type Group,
   type Keymap,
@@ -19,7 +30,9 @@ import {
   type Notice,
   type OpenDocument,
   type Platform,
+  STYLE,
   type Theme,
+  THEMES,
   type ViewParts,
   type Workbench,
 } from "../ui/mod.ts";
@@ -224,9 +237,9 @@ export interface AppStart {
   readonly height: number;
   readonly displayScale: number;
   readonly settings: AppSettings;
-  readonly keys: Keymap;
   readonly platform: Platform;
-  readonly themes: App["themes"];
+  /** Absent: the default keys of the platform. */
+  readonly keys?: Keymap;
   readonly painter: string;
   /** Unsaved work is journalled; absent: not. */
   readonly keepsUnsaved?: boolean;
@@ -236,7 +249,7 @@ export interface AppStart {
   readonly recentCommands?: readonly string[];
   /** Absent: the beginning of 1970, UTC. */
   readonly wall?: WallClock;
-  /** Who colours text; absent: nobody. */
+  /** Who colours text; absent: syntax, and brackets where the settings say so. */
   readonly decorate?: App["decorate"];
 }
 
@@ -254,8 +267,8 @@ export function createApp(start: AppStart): App {
     height: start.height as Px,
     scale: start.displayScale,
     displayScale: start.displayScale,
-    theme: start.themes[start.settings.theme],
-    themes: start.themes,
+    theme: THEMES[start.settings.theme],
+    themes: THEMES,
     look,
     docs: new Map(),
     views: new Map(),
@@ -270,9 +283,9 @@ export function createApp(start: AppStart): App {
     pointer: null,
     painter: start.painter,
     frameMs: null,
-    decorate: start.decorate,
+    decorate: start.decorate ?? decorateOf(start.settings),
     settings: start.settings,
-    keys: start.keys,
+    keys: start.keys ?? defaultKeymap(start.platform),
     platform: start.platform,
     held: [],
     swallowText: false,
@@ -293,6 +306,10 @@ export function createApp(start: AppStart): App {
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
     snippets: { folder: null, entries: [] },
   };
+}
+
+function decorateOf({ parts }: AppSettings): App["decorate"] {
+  return parts.bracketColors ? [syntaxDecorate(STYLE), bracketDecorate()] : [syntaxDecorate(STYLE)];
 }
 
 /** The view that has the keyboard; `null` with no tab open. */

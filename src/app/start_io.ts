@@ -3,19 +3,11 @@
  * session. Everything a person may get wrong is one line on standard error and exit code 2.
  */
 import type { Px } from "../base/mod.ts";
-import { syntaxDecorate, textOf } from "../editor/mod.ts";
+import { textOf } from "../editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
 import { completeWrites } from "../project/mod_io.ts";
 import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
-import {
-  bracketDecorate,
-  DARK_THEME,
-  defaultKeymap,
-  HIGH_CONTRAST_THEME,
-  LIGHT_THEME,
-  STRINGS,
-  STYLE,
-} from "../ui/mod.ts";
+import { STRINGS } from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
 import { type App, type AppSettings, createApp } from "./app.ts";
@@ -187,17 +179,12 @@ function freshApp(
     height: start.height,
     displayScale: start.scale,
     settings,
-    keys: defaultKeymap(platform),
     platform,
-    themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
     painter: start.painter,
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
     macros: start.macros,
     recentCommands: start.recentCommands,
-    decorate: settings.parts.bracketColors
-      ? [syntaxDecorate(STYLE), bracketDecorate()]
-      : [syntaxDecorate(STYLE)],
   });
 }
 

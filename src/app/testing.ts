@@ -2,14 +2,7 @@
 import type { Millis, ViewId } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
 import { FakeMonoFonts } from "../ui/fake_fonts.ts";
-import {
-  type AppView,
-  DARK_THEME,
-  defaultKeymap,
-  HIGH_CONTRAST_THEME,
-  layoutApp,
-  LIGHT_THEME,
-} from "../ui/mod.ts";
+import { type AppView, layoutApp } from "../ui/mod.ts";
 import {
   activeDocument,
   activeView,
@@ -42,9 +35,7 @@ export class TestApp {
       height: 600,
       displayScale: 1,
       settings: defaultAppSettings,
-      keys: defaultKeymap("linux"),
       platform: "linux",
-      themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
       painter: "software",
     });
     if (text !== undefined) this.send({ kind: "document.new", text: textOf(text), language: null });

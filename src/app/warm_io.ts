@@ -6,11 +6,9 @@
  */
 import type { Offset } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
-import { createSoftwarePainter } from "../render/mod_io.ts";
-import { headlessWindow } from "../window/mod.ts";
 import { activeView, createApp } from "./app.ts";
-import { ManualClock } from "./clock.ts";
-import { Session } from "./session_io.ts";
+import type { Session } from "./session_io.ts";
+import { windowlessSession } from "./windowless_io.ts";
 
 /** V8 compiles what ran a few thousand times; until then one rehearsal presses keys for this long. */
 const coldKeys = 3000;
@@ -32,8 +30,7 @@ export function createRehearsal(session: Session): () => void {
 }
 
 function makeTwin({ app, fonts, atlas }: Session): Session {
-  const window = headlessWindow({ title: "", width: app.width, height: app.height, scale: app.scale });
-  const twin = new Session({
+  const twin = windowlessSession({
     app: createApp({
       width: app.width,
       height: app.height,
@@ -41,19 +38,11 @@ function makeTwin({ app, fonts, atlas }: Session): Session {
       settings: { ...app.settings, caretBlinking: false },
       keys: app.keys,
       platform: app.platform,
-      themes: app.themes,
       painter: "software",
       decorate: app.decorate,
     }),
-    window,
     fonts,
     atlas,
-    painter: createSoftwarePainter({ target: () => window.surface(), atlas }),
-    renewPainter: () => Promise.resolve(null),
-    frameMs: 0,
-    setScale: () => {},
-    clock: new ManualClock(),
-    log: () => {},
   });
   const lines = Array.from({ length: 200 }, (_, i) => `  const line${i} = compute(${i}, "text");`);
   twin.dispatch({ kind: "document.new", text: textOf(lines.join("\n")), language: null });

@@ -29,6 +29,7 @@ export {
   type StyleName,
   type TextStyle,
   type Theme,
+  THEMES,
 } from "./theme.ts";
 export { type Chord, chordName, isModifierKey, keysLabel, parseKeys, type Platform } from "./chords.ts";
 export { holds, parseWhen, type When, type WhenClause, type WhenValue } from "./when.ts";

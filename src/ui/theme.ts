@@ -140,3 +140,5 @@ function linear(byte: number): number {
 export const DARK_THEME: Theme = makeTheme("Nexus dark", "dark", DARK);
 export const LIGHT_THEME: Theme = makeTheme("Nexus light", "light", LIGHT);
 export const HIGH_CONTRAST_THEME: Theme = makeTheme("Nexus high contrast", "highContrast", HIGH_CONTRAST);
+/** The built-in themes by the name that settings have for them. */
+export const THEMES = { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME } as const;
