@@ -189,4 +189,11 @@ export interface Decoration {
   readonly text?: string;
 }
 /** Asked for what is visible only. */
-export type Decorate = (state: State, view: ViewId, from: Offset, to: Offset, out: Decoration[]) => void;
+export interface Decorate {
+  (state: State, view: ViewId, from: Offset, to: Offset, out: Decoration[]): void;
+  /**
+   * What the decorations of a state are made from. While it is the same object, those outside of an edit only move along with
+   * it, and are not asked for again. Absent: they may change with any state.
+   */
+  readonly source?: (state: State) => unknown;
+}

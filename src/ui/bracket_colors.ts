@@ -29,7 +29,7 @@ const known = new WeakMap<Structure, Brackets>();
 /** The `Decorate` of bracket pairs. Each call overwrites the decorations of the call before. */
 export function bracketDecorate(): Decorate {
   const pool: { -readonly [K in keyof Decoration]: Decoration[K] }[] = [];
-  return (state, _view, from, to, out) => {
+  const decorate: Decorate = (state, _view, from, to, out) => {
     const structure = syntaxOf(state)?.structure ?? null;
     if (structure === null) return;
     const { places } = bracketsOf(state, structure);
@@ -43,6 +43,7 @@ export function bracketDecorate(): Decorate {
       out.push(mark);
     }
   };
+  return Object.assign(decorate, { source: (state: State) => syntaxOf(state)?.structure ?? null });
 }
 
 function bracketsOf(state: State, structure: Structure): Brackets {

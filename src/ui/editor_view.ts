@@ -209,11 +209,24 @@ function lastRows(last: EditorView, made: EditorInputs): LastRows | null {
   const { scroll } = made;
   const old = last.scroll;
   if (old !== scroll && (old.line !== scroll.line || old.dy !== scroll.dy || old.x !== scroll.x)) return null;
-  const coloured = was.decorate !== undefined && was.decorate.length > 0 ? "yes" : "no";
-  if (was.text === made.text) return { rows: last.rows, change: null, coloured };
+  if (was.text === made.text) return { rows: last.rows, change: null, colours: coloursOf(made, was) };
   const change = lastChangeOf(made.state);
   if (change === null || change.before !== was.text || change.after !== made.text) return null;
-  return { rows: last.rows, change, coloured };
+  // Of several edits at once a colour may hang on one far away, such as the other bracket of a pair.
+  const colours = coloursOf(made, was);
+  const isOne = change.changes.edits.length === 1;
+  return { rows: last.rows, change, colours: colours === "changed" && !isOne ? "all" : colours };
+}
+
+/** Which rows have to be asked for their colours again. */
+function coloursOf({ decorate = [], state }: EditorInputs, was: EditorInputs): LastRows["colours"] {
+  if (decorate.length === 0) return (was.decorate ?? decorate).length === 0 ? "none" : "all";
+  if (was.decorate !== decorate) return "all";
+  for (let i = 0; i < decorate.length; i++) {
+    const { source } = decorate[i];
+    if (source === undefined || source(state) !== source(was.state)) return "all";
+  }
+  return "changed";
 }
 
 function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): EditorInputs {

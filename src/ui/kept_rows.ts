@@ -15,8 +15,8 @@ export interface LastRows {
   readonly rows: readonly PlacedRow[];
   /** How the text they show became that of now; null: it is the same. */
   readonly change: LastChange | null;
-  /** Whether anybody coloured them. */
-  readonly coloured: "yes" | "no";
+  /** Whether colours have to be asked for: of all rows, of those the change made, or of none. */
+  readonly colours: "all" | "changed" | "none";
 }
 
 export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[] | null {
@@ -25,8 +25,8 @@ export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[
   const count = rows.length;
   const most = rowCountIn(source);
   if (count === 0 || rows[0].line !== scroll.line) return null;
-  const isColoured = last.coloured === "yes" || (source.decorate !== undefined && source.decorate.length > 0);
-  if (change === null) return isColoured ? recoloured(source, rows) : rows;
+  const { colours } = last;
+  if (change === null) return colours === "all" ? recoloured(source, rows) : rows;
   const { edits, lengthBefore, lengthAfter } = change.changes;
   const start = edits[0].from;
   const stop = edits[edits.length - 1].to;
@@ -44,11 +44,11 @@ export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[
     if (content.length > MAX_ROW_UNITS) return null;
     const to = (placed.to + grown) as Offset;
     // In its colours at once: a row that is made plain and then again costs twice as much.
-    const styles = isColoured ? stylesOf(source, placed.from, to) : null;
+    const styles = colours !== "none" ? stylesOf(source, placed.from, to) : null;
     const spans = styles === null ? null : spansOf(styles, 0, to - placed.from);
     addRow(source, { content, spans, from: placed.from, to, index: placed.line, cells: 0, out });
     for (let i = first + 1; i < count; i++) out.push(moved(source, rows[i], grown, i));
-    return isColoured ? recoloured(source, out) : out;
+    return colours === "all" ? recoloured(source, out) : out;
   }
   const from = rows[first].from;
   const to = (rows[final].to + grown) as Offset;
@@ -70,16 +70,20 @@ export function keptRows(source: RowSource, last: LastRows): readonly PlacedRow[
     at = end;
     if (end === slice.length) break;
   }
+  const made = out.length;
   for (let i = final + 1; i < count && out.length < most; i++) {
     out.push(moved(source, rows[i], grown, out.length));
   }
+  const kept = out.length;
   while (out.length < most) {
     const line = set.text.line((scroll.line + out.length) as LineIndex);
     if (isLong(line)) return null;
     const content = set.text.slice(line.from, line.to);
     addRow(source, { content, spans: null, from: line.from, to: line.to, index: line.index, cells: 0, out });
   }
-  return isColoured ? recoloured(source, out) : out;
+  if (colours === "none") return out;
+  if (colours === "all") return recoloured(source, out);
+  return recoloured(source, recoloured(source, out, first, made), kept);
 }
 
 /** Whether text stays in the line it is put into. */
@@ -124,12 +128,18 @@ function rowAt(rows: readonly PlacedRow[], at: number): number {
   return low;
 }
 
-/** The rows as they are coloured now; those whose colours are the same keep their object. */
-export function recoloured(source: RowSource, rows: readonly PlacedRow[]): readonly PlacedRow[] {
-  const base = rows[0].from;
-  const styles = stylesOf(source, base, rows[rows.length - 1].to);
+/** The rows as they are coloured now, those of `first..end` asked for; whose colours are the same keep their object. */
+export function recoloured(
+  source: RowSource,
+  rows: readonly PlacedRow[],
+  first = 0,
+  end = rows.length,
+): readonly PlacedRow[] {
+  if (first >= end) return rows;
+  const base = rows[first].from;
+  const styles = stylesOf(source, base, rows[end - 1].to);
   let out: PlacedRow[] | null = null;
-  for (let i = 0; i < rows.length; i++) {
+  for (let i = first; i < end; i++) {
     const placed = rows[i];
     const from = placed.from - base;
     const to = placed.to - base;

@@ -10,9 +10,14 @@ import {
   lastChangeField,
   resolve,
   selectionOf,
+  syntaxDecorate,
+  syntaxField,
+  type SyntaxNote,
+  syntaxNote,
   textOf,
   withView,
 } from "../editor/mod.ts";
+import { bracketDecorate } from "./bracket_colors.ts";
 import { FakeMonoFonts } from "./fake_fonts.ts";
 import { layoutApp } from "./layout.ts";
 import { revealScroll } from "./scroll.ts";
@@ -170,4 +175,90 @@ Deno.test("revealScroll() follows typing past the right edge, and stays where th
     if (length === 39) assert.ok(scroll.x > 0);
     if (length === 2) assert.equal(scroll, typed.views.get(VIEW)!.scroll);
   }
+});
+
+/** A document with made-up answers of a parser: spans and brackets anywhere. */
+function parsed(text: string, seed: number): Workbench {
+  const random = seededRandom(seed);
+  const change = { decorate: [syntaxDecorate(STYLE), bracketDecorate()] };
+  const app = testWorkbench([{ text: "" }], change);
+  const doc = app.docs.get(1 as never)!;
+  const fields = [lastChangeField as never, syntaxField as never];
+  let state = withView(createState({ text: textOf(text), settings: defaultSettings, fields }), VIEW);
+  const places = (count: number) =>
+    Array.from({ length: count }, () => random.int(0, text.length + 1)).sort((a, b) => a - b);
+  const ends = [...new Set(places(20))];
+  const spans: number[] = [];
+  for (let i = 0; i + 1 < ends.length; i += random.int(1, 3)) {
+    spans.push(ends[i], ends[i + 1], random.int(1, 8));
+  }
+  const pairs: number[] = [];
+  const open = places(6);
+  for (const at of open) {
+    const close = random.int(at, text.length + 1);
+    if (close > at && !pairs.includes(at)) pairs.push(at, close, random.int(0, 3));
+  }
+  const windows = Int32Array.of(0, text.length);
+  const none = new Int32Array(0);
+  const notes: SyntaxNote[] = [
+    { kind: "status", status: "waiting" },
+    { kind: "paint", paint: { version: 0, windows, spans: Int32Array.from(spans), isComplete: true } },
+    {
+      kind: "structure",
+      structure: {
+        version: 0,
+        folds: none,
+        symbols: none,
+        names: [],
+        brackets: Int32Array.from(pairs),
+        nodes: none,
+      },
+    },
+  ];
+  for (const note of notes) {
+    state = apply(resolve(state, { origin: "tool", notes: [syntaxNote(note)] }, 0 as Millis));
+  }
+  return withDocument(app, { ...doc, state });
+}
+
+Deno.test("keptRows() leaves out colours that an edit only moved, and nothing else", () => {
+  for (let seed = 1; seed <= 400; seed++) {
+    const random = seededRandom(seed);
+    const some = () => Array.from({ length: random.int(0, 6) }, () => random.pick(WORDS)).join("");
+    const fonts = new FakeMonoFonts();
+    let app = parsed(Array.from({ length: random.int(1, 30) }, some).join("\n"), seed);
+    let view = layoutApp(app, null, fonts);
+    for (let step = 0; step < 10; step++) {
+      const { length } = app.docs.get(1 as never)!.state.text;
+      const from = random.int(0, length + 1) as Offset;
+      const to = Math.min(length, from + (random.next() < 0.5 ? 0 : random.int(0, 12))) as Offset;
+      const insert = random.pick(WORDS);
+      const isMove = random.next() < 0.2 || (from === to && insert === "");
+      app = edited(app, isMove ? [] : [{ from, to, insert }], [0]);
+      if (random.next() < 0.1) continue;
+      view = layoutApp(app, view, fonts);
+      const fresh = layoutApp(app, null, fonts);
+      assert.deepEqual(view.editors[0].rows, fresh.editors[0].rows, `seed ${seed}, step ${step}`);
+    }
+  }
+});
+
+Deno.test("keptRows() asks those who colour for the changed line alone", () => {
+  const asked: number[][] = [];
+  const counting: Decorate = Object.assign(
+    ((...[, , from, to]) => void asked.push([from, to])) as Decorate,
+    { source: ({ version }: { readonly version: number }) => version > 1 },
+  );
+  const app = remembering("one\ntwo\nthree", { decorate: [counting] });
+  const fonts = new FakeMonoFonts();
+  const view = layoutApp(app, null, fonts);
+  asked.length = 0;
+  const typed = edited(app, [{ from: 5 as Offset, to: 5 as Offset, insert: "x" }], [6]);
+  const next = layoutApp(typed, view, fonts);
+  assert.deepEqual(asked, [[4, 8]]);
+  asked.length = 0;
+  layoutApp(edited(typed, [], [2]), next, fonts);
+  assert.deepEqual(asked, []);
+  layoutApp(edited(typed, [{ from: 0 as Offset, to: 0 as Offset, insert: "y" }], [1]), next, fonts);
+  assert.deepEqual(asked, [[0, 4], [0, 15]]);
 });

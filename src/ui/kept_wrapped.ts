@@ -10,15 +10,14 @@ import type { PlacedRow } from "./view.ts";
 
 export function keptWrapped(
   source: RowSource,
-  { rows, change, coloured }: LastRows,
+  { rows, change, colours }: LastRows,
 ): readonly PlacedRow[] | null {
   const { set, text, lineHeight } = source;
   const { map } = set;
   if (rows.length === 0 || map.hidden.total > 0) return null;
   const end = rows[rows.length - 1].to;
   if (end - rows[0].from > SLICE_UNITS / 2) return null;
-  const isColoured = coloured === "yes" || (source.decorate !== undefined && source.decorate.length > 0);
-  if (change === null) return isColoured ? recoloured(source, rows) : rows;
+  if (change === null) return colours === "all" ? recoloured(source, rows) : rows;
   const { edits, lengthBefore, lengthAfter } = change.changes;
   if (edits.length !== 1) return null;
   const { from, to, insert } = edits[0];
@@ -56,12 +55,14 @@ export function keptWrapped(
       out,
     });
   }
+  const made = out.length;
   for (let i = after; i < rows.length; i++) {
     const top = rows[i].top + more * lineHeight;
     if (top >= bottom) break;
     out.push(moved(rows[i], grown, top as Px));
   }
-  return isColoured ? recoloured(source, out) : out;
+  if (colours === "none") return out;
+  return colours === "all" ? recoloured(source, out) : recoloured(source, out, first, made);
 }
 
 /** Index of the first row of the line that holds `at`; -1 when it begins above the screen. */

@@ -17,7 +17,7 @@ export function syntaxDecorate(ids: StyleIds): Decorate {
   const numbers = STYLES.map((name) => ids[name]);
   const pool: { -readonly [K in keyof Decoration]: Decoration[K] }[] = [];
   const starts = new DriftReader(), ends = new DriftReader();
-  return (state, _view, from, to, out) => {
+  const decorate: Decorate = (state, _view, from, to, out) => {
     const syntax = syntaxOf(state);
     if (syntax === null || syntax.paint === null) return;
     const { spans } = syntax.paint;
@@ -39,6 +39,7 @@ export function syntaxDecorate(ids: StyleIds): Decorate {
       out.push(mark);
     }
   };
+  return Object.assign(decorate, { source: (state: State) => syntaxOf(state)?.paint ?? null });
 }
 
 const blank = () => ({ kind: "style", from: 0, to: 0, side: 1 as Side, style: 0 } as Decoration);

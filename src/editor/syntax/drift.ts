@@ -3,8 +3,8 @@
  * answer's text) and the length that stands there now; sorted, apart. Typing in one place stays one entry, however
  * long it goes on, so that a key costs the same after an hour without a fresh answer.
  */
-import type { Side } from "../../base/mod.ts";
-import type { Changes } from "../types.ts";
+import type { Offset, Side } from "../../base/mod.ts";
+import type { Changes, Text } from "../types.ts";
 
 /** Nothing moved. */
 export const noDrift: Int32Array = new Int32Array(0);
@@ -42,6 +42,32 @@ export function driftAfter(drift: Int32Array, { edits }: Changes): Int32Array {
     count += 3;
   }
   return count > MOST_ENTRIES * 3 ? joined(out, count) : out.subarray(0, count);
+}
+
+/** A joined entry is looked through for line ends up to this length. */
+const MOST_LOOKED_AT = 1000;
+
+/**
+ * Whether colours changed in the line of one edit at most, all others having moved along: `drift` is `before` and then
+ * the changes, `text` the text after them. An edit that joins entries stretches what ended in them over the whole.
+ */
+export function staysLocal(
+  drift: Int32Array,
+  { before, changes, text }: { before: Int32Array; changes: Changes; text: Text },
+): boolean {
+  if (changes.edits.length !== 1) return false;
+  const { from, insert } = changes.edits[0];
+  let delta = 0, i = 0;
+  for (; i < drift.length && drift[i] + delta + drift[i + 2] < from; i += 3) {
+    delta += drift[i + 2] - (drift[i + 1] - drift[i]);
+  }
+  const length = drift[i + 2];
+  if (length === insert.length) return true;
+  // The same entries as before: the edit lies within one.
+  if (drift.length === before.length && drift[i] === before[i] && drift[i + 1] === before[i + 1]) return true;
+  if (length > MOST_LOOKED_AT) return false;
+  const start = drift[i] + delta;
+  return !text.slice(start as Offset, (start + length) as Offset).includes("\n");
 }
 
 function joined(drift: Int32Array, count: number): Int32Array {

@@ -4,8 +4,8 @@
  * app's syntax_io.ts, which talks to this field through notes.
  */
 import { fieldOf } from "../state/state.ts";
-import type { Changes, Field, State } from "../types.ts";
-import { driftAfter, noDrift } from "./drift.ts";
+import type { Changes, Field, State, Text } from "../types.ts";
+import { driftAfter, noDrift, staysLocal } from "./drift.ts";
 import type { Syntax, SyntaxNote } from "./types.ts";
 
 /** A log this long is set aside and a new one begun: memory stays bounded when nobody reads it. */
@@ -25,11 +25,11 @@ const off: Syntax = {
 export const syntaxField: Field<Syntax> = {
   name: "syntax",
   init: () => off,
-  update(value, tr) {
+  update(value, tr, text) {
     const isIdle = value.status === "off" || value.status === "tooLarge" || value.status === "failed";
     let next = isIdle || tr.changes.edits.length === 0
       ? value
-      : moved(value, { changes: tr.changes, version: tr.before.version + 1 });
+      : moved(value, { changes: tr.changes, version: tr.before.version + 1, text });
     if (tr.notes !== undefined) {
       for (const note of tr.notes) {
         if (note.field === syntaxField) next = noted(next, note.value as SyntaxNote, tr.before.version);
@@ -39,14 +39,27 @@ export const syntaxField: Field<Syntax> = {
   },
 };
 
-function moved(value: Syntax, { changes, version }: { changes: Changes; version: number }): Syntax {
+function moved(
+  value: Syntax,
+  { changes, version, text }: { changes: Changes; version: number; text: Text },
+): Syntax {
   const isFull = value.youngCount >= LOG_LENGTH;
+  const { paint, structure } = value;
+  const paintDrift = paint === null ? noDrift : driftAfter(value.paintDrift, changes);
+  const structureDrift = structure === null
+    ? noDrift
+    : structure.version === paint?.version
+    ? paintDrift
+    : driftAfter(value.structureDrift, changes);
   return {
     status: value.status,
-    paint: value.paint,
-    paintDrift: value.paint === null ? noDrift : driftAfter(value.paintDrift, changes),
-    structure: value.structure,
-    structureDrift: value.structure === null ? noDrift : driftAfter(value.structureDrift, changes),
+    // Another object says that colours changed beyond the edit (see `Decorate.source`).
+    paint: paint === null || staysLocal(paintDrift, { before: value.paintDrift, changes, text })
+      ? paint
+      : { ...paint },
+    paintDrift,
+    structure,
+    structureDrift,
     young: { version, changes, before: isFull ? null : value.young },
     old: isFull ? value.young : value.old,
     youngCount: isFull ? 1 : value.youngCount + 1,
