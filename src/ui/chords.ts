@@ -25,6 +25,8 @@ const MODIFIERS: Readonly<Record<string, number>> = {
   win: Mod.meta,
   super: Mod.meta,
 };
+/** A set, because each key pressed is looked up in it. */
+const LONE: ReadonlySet<string> = new Set([...Object.keys(MODIFIERS), "altgr", "capslock", "numlock"]);
 const ALIASES: Readonly<Record<string, string>> = {
   esc: "escape",
   return: "enter",
@@ -76,7 +78,7 @@ export function chordName({ key, mods }: Chord): string {
 
 /** Whether the key is only a modifier: such a press neither ends nor continues a chord. */
 export function isModifierKey(key: string): boolean {
-  return key in MODIFIERS || key === "altgr" || key === "capslock" || key === "numlock";
+  return LONE.has(key);
 }
 
 const LABELS: Readonly<Record<string, string>> = {

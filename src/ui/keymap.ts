@@ -22,11 +22,21 @@ export interface Binding {
   readonly whenText: string;
   readonly args: unknown;
 }
+/** Bindings by what was pressed so far, so that a chord with forty continuations costs as much as one with two. */
+interface Pressed {
+  readonly mods: number;
+  /** Those that begin with it or are just that, the strongest first. */
+  readonly bindings: readonly Binding[];
+  readonly next: ChordMap;
+}
+/** By key; modifiers are few for each. No name is put together to look one up. */
+type ChordMap = ReadonlyMap<string, readonly Pressed[]>;
+
 /** All bindings, in order of growing precedence. */
 export interface Keymap {
   readonly bindings: readonly Binding[];
-  /** By the name of the first chord, the strongest first. */
-  readonly byFirst: ReadonlyMap<string, readonly Binding[]>;
+  /** What begins with each chord. */
+  readonly byFirst: ChordMap;
   /** Rules that could not be read, with the reason, for a notice. */
   readonly problems: readonly string[];
 }
@@ -37,7 +47,6 @@ export type Match =
   | { readonly kind: "none" };
 
 const NONE: Match = { kind: "none" };
-const EMPTY: readonly Binding[] = [];
 
 /** A keymap of rules, later ones stronger. A rule that cannot be read is left out and named in `problems`. */
 export function makeKeymap(rules: readonly KeyRule[]): Keymap {
@@ -62,14 +71,26 @@ export function makeKeymap(rules: readonly KeyRule[]): Keymap {
       });
     }
   }
-  const byFirst = new Map<string, Binding[]>();
-  for (let i = bindings.length - 1; i >= 0; i--) {
-    const name = chordName(bindings[i].chords[0]);
-    const list = byFirst.get(name);
-    if (list === undefined) byFirst.set(name, [bindings[i]]);
-    else list.push(bindings[i]);
+  return { bindings, byFirst: byChord(bindings.toReversed(), 0), problems };
+}
+
+/** Bindings, the strongest first, by their chord at `index`. */
+function byChord(bindings: readonly Binding[], index: number): ChordMap {
+  const groups = new Map<string, { readonly mods: number; readonly bindings: Binding[] }[]>();
+  for (const binding of bindings) {
+    if (binding.chords.length <= index) continue;
+    const { key, mods } = binding.chords[index];
+    let list = groups.get(key);
+    if (list === undefined) groups.set(key, list = []);
+    const known = list.find((one) => one.mods === mods);
+    if (known === undefined) list.push({ mods, bindings: [binding] });
+    else known.bindings.push(binding);
   }
-  return { bindings, byFirst, problems };
+  const map = new Map<string, Pressed[]>();
+  for (const [key, list] of groups) {
+    map.set(key, list.map((one) => ({ ...one, next: byChord(one.bindings, index + 1) })));
+  }
+  return map;
 }
 
 /** "-command" takes away that command's rules: only those with the same keys and clause, where these are given. */
@@ -101,12 +122,19 @@ export function matchKey(
   { chord, when }: { chord: Chord; when: When },
 ): Match {
   if (isModifierKey(chord.key)) return held.length > 0 ? { kind: "more", held } : NONE;
-  const list = keys.byFirst.get(chordName(held.length > 0 ? held[0] : chord)) ?? EMPTY;
+  let map = keys.byFirst;
+  for (let i = 0; i < held.length; i++) {
+    const pressed = pressedIn(map, held[i]);
+    if (pressed === null) return NONE;
+    map = pressed.next;
+  }
+  const pressed = pressedIn(map, chord);
+  if (pressed === null) return NONE;
+  const list = pressed.bindings;
   const count = held.length + 1;
   let found: Binding[] | null = null;
   for (let i = 0; i < list.length; i++) {
     const binding = list[i];
-    if (!startsWith(binding.chords, held, chord)) continue;
     if (binding.when !== null && !holds(binding.when, when)) continue;
     if (binding.chords.length > count) {
       // A longer rule waits only when nothing stronger ends here.
@@ -119,14 +147,11 @@ export function matchKey(
   return found === null ? NONE : { kind: "commands", bindings: found };
 }
 
-function startsWith(chords: readonly Chord[], held: readonly Chord[], chord: Chord): boolean {
-  const last = held.length;
-  if (chords.length <= last || !sameChord(chords[last], chord)) return false;
-  for (let i = 0; i < last; i++) if (!sameChord(chords[i], held[i])) return false;
-  return true;
-}
-function sameChord(a: Chord, b: Chord): boolean {
-  return a.key === b.key && a.mods === b.mods;
+function pressedIn(map: ChordMap, { key, mods }: Chord): Pressed | null {
+  const list = map.get(key);
+  if (list === undefined) return null;
+  for (let i = 0; i < list.length; i++) if (list[i].mods === mods) return list[i];
+  return null;
 }
 
 /** The keys to show for a command: its strongest rule; null when it has none. */

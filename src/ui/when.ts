@@ -36,9 +36,11 @@ export function holds(clause: WhenClause, when: When): boolean {
     case "not":
       return !holds(clause.of, when);
     case "and":
-      return clause.of.every((part) => holds(part, when));
+      for (let i = 0; i < clause.of.length; i++) if (!holds(clause.of[i], when)) return false;
+      return true;
     case "or":
-      return clause.of.some((part) => holds(part, when));
+      for (let i = 0; i < clause.of.length; i++) if (holds(clause.of[i], when)) return true;
+      return false;
     case "equals":
       return (String(valueOf(when, clause.key)) === clause.value) === (clause.negated === "no");
     case "matches": {
