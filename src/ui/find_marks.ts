@@ -3,11 +3,29 @@
  * that is laid out already; taken over while neither it nor the matches change.
  */
 import type { LineIndex } from "../base/mod.ts";
-import { firstFrom, matchFrom, type MatchSet, matchTo, vimMatchesIn } from "../editor/mod.ts";
+import {
+  firstFrom,
+  lastChangeOf,
+  matchFrom,
+  type MatchSet,
+  matchTo,
+  type Text,
+  vimMatchesIn,
+} from "../editor/mod.ts";
 import { rowUnit } from "./editor_marks.ts";
+import type { RowMap } from "./row_map.ts";
 import { coverOf } from "./row_places.ts";
 import type { Workbench } from "./types.ts";
 import type { EditorView, FindMarks } from "./view.ts";
+
+/** Where a visual row begins; what a fold hides belongs to the row it hangs on. */
+function rowStart(map: RowMap, text: Text, row: number): number {
+  if (map.isPlain) return text.line(row as LineIndex).from;
+  const line = map.lineOfRow(row);
+  const { from } = text.line(line);
+  const part = row - map.rowOfLine(line);
+  return part <= 0 ? from : from + (map.startsOf(line)?.[part] ?? 0);
+}
 
 /** Height of a mark in the scrollbar. */
 const MARK = 2;
@@ -29,7 +47,7 @@ export function findMarksOf(
   }
   const rail = railOf(editor);
   const keepsRail = last !== null && last.matches.id === matches.id && last.matches.count === matches.count &&
-    last.rail === rail;
+    last.rail === rail && last.editor.map.hidden === editor.map.hidden && keepsLines(last.editor, editor);
   return {
     view: editor.view,
     editor,
@@ -97,6 +115,17 @@ function foundIn(
   return out;
 }
 
+/** Whether every line is the line it was: the same text, or one changed within a line, as by typing. */
+function keepsLines(was: EditorView, now: EditorView): boolean {
+  const before = was.made.text, after = now.made.text;
+  if (before === after) return true;
+  const change = lastChangeOf(now.made.state);
+  if (change === null || change.before !== before || change.after !== after) return false;
+  const { edits } = change.changes;
+  return edits.length === 1 && before.lineCount === after.lineCount && typeof edits[0].insert === "string" &&
+    !edits[0].insert.includes("\n");
+}
+
 /** What the marks in the scrollbar depend on besides the matches. */
 function railOf({ vertical, lineCount, box }: EditorView): string {
   return vertical === null ? "" : `${vertical.max},${lineCount},${box.y},${box.height}`;
@@ -107,7 +136,7 @@ function railOf({ vertical, lineCount, box }: EditorView): string {
  * look-ups, however many matches there are.
  */
 function barsOf(
-  { vertical, lineCount, lineHeight, box, made }: EditorView,
+  { vertical, lineHeight, box, made, map }: EditorView,
   matches: MatchSet,
 ): readonly number[] {
   if (vertical === null) return [];
@@ -115,14 +144,15 @@ function barsOf(
   const { text } = made;
   const content = max + box.height;
   const step = MARK;
+  const { rowCount } = map;
   const out: number[] = [];
   for (let y = 0; y < track.height; y += step) {
     const first = Math.ceil((y / track.height) * content / lineHeight);
     const end = Math.ceil(((y + step) / track.height) * content / lineHeight);
-    if (first >= lineCount) break;
+    if (first >= rowCount) break;
     if (end <= first) continue;
-    const from = text.line(first as LineIndex).from;
-    const to = end >= lineCount ? text.length + 1 : text.line(end as LineIndex).from;
+    const from = rowStart(map, text, first);
+    const to = end >= rowCount ? text.length + 1 : rowStart(map, text, end);
     const index = firstFrom(matches, from);
     if (index >= matches.count || matchFrom(matches, index) >= to) continue;
     const n = out.length;

@@ -12,6 +12,7 @@ import { layoutFind, sameFind } from "./find_widget.ts";
 import { partsOf } from "./editor_parts.ts";
 import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
+import { mapMarksOf } from "./map_marks.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
 import { layoutQuickPick, sameQuickPick } from "./quick_pick.ts";
@@ -59,6 +60,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const find = old !== null && sameFind(app, was!) ? old.find : layoutFind(app, setting);
   const prompt = old !== null && samePrompt(app, was!) ? old.prompt : layoutPrompt(app, setting);
   const tree = old !== null && sameTree(app, was!) ? old.tree : layoutTree(app, setting);
+  const findMarks = findMarksOf(app, editors, old === null ? null : old.findMarks);
   const choices = layoutChoices(app, editors, { setting, last: old === null ? null : old.choices });
   const quickPick = old !== null && sameQuickPick(app, was!) ? old.quickPick : layoutQuickPick(app, setting);
   return {
@@ -72,7 +74,8 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     status,
     notices,
     find,
-    findMarks: findMarksOf(app, editors, old === null ? null : old.findMarks),
+    findMarks,
+    mapMarks: mapMarksOf({ parts, findMarks }, old),
     prompt,
     tree,
     choices,

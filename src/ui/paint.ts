@@ -17,7 +17,7 @@ import {
 } from "../render/mod.ts";
 import type { Px } from "../base/mod.ts";
 import { SIZE } from "./metrics.ts";
-import { paintBehind, paintBeside, paintSticky } from "./paint_parts.ts";
+import { paintBehind, paintBeside, paintMapMarks, paintSticky } from "./paint_parts.ts";
 import { COLOR, type Theme } from "./theme.ts";
 import type { AppView, Box, EditorView, FindMarks, Label, Part, Quad, ScrollbarView } from "./view.ts";
 
@@ -128,6 +128,9 @@ function paintEditor(view: AppView, index: number, { theme, out }: { theme: Them
   const parts = view.parts[index];
   paintGutter(editor, { theme, out, scale });
   if (parts !== null) paintBeside(parts, { theme, out, scale });
+  if (parts !== null && view.mapMarks.length > 0) {
+    paintMapMarks(parts, { theme, out, scale }, view.mapMarks[index]);
+  }
   endBox(out, editor.box, scale);
   paintText(editor, { theme, out, scale });
   const marks = view.findMarks !== null && view.findMarks.view === editor.view ? view.findMarks : null;

@@ -81,6 +81,22 @@ function paintMinimap(
   }
 }
 
+/** Lines of the minimap in which something is selected or found; `marks` as in `AppView.mapMarks`. */
+export function paintMapMarks(
+  { minimap }: EditorParts,
+  { theme: { colors }, out, scale }: Target,
+  marks: readonly number[],
+): void {
+  if (minimap === null) return;
+  const { box } = minimap;
+  const width = box.width - SIZE.scrollTrack;
+  for (let i = 0; i < marks.length; i += 3) {
+    const color = colors[marks[i + 2] === 1 ? COLOR.warn : COLOR.accent];
+    const seen = ((color & 0xffffff) | ((marks[i + 2] === 1 ? 0x80 : 0x50) << 24)) >>> 0;
+    pushRect(out, box.x * scale, marks[i] * scale, width * scale, marks[i + 1] * scale, seen);
+  }
+}
+
 /** In the text's layer, behind the text. */
 export function paintBehind(parts: EditorParts, { theme, out, scale }: Target): void {
   const { editor, guides, rulers, brackets, blanks } = parts;

@@ -358,6 +358,8 @@ export interface AppView {
   readonly notices: NoticesView | null;
   readonly find: FindView | null;
   readonly findMarks: FindMarks | null;
+  /** Beside `editors`, or empty where none has any: what is selected and found in the minimap. Stride 3: top, height, 1 for a match. */
+  readonly mapMarks: readonly (readonly number[])[];
   readonly prompt: PromptView | null;
   readonly tree: TreePanelView | null;
   readonly choices: ChoiceListView | null;
