@@ -22,7 +22,9 @@ export function mapMarksOf(
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (part === null || part.minimap === null) continue;
-    const matches = findMarks !== null && findMarks.view === part.editor.view ? findMarks.matches : null;
+    // Vim marks what is on screen only: half a truth would mislead here.
+    const isWhole = findMarks !== null && findMarks.source === undefined;
+    const matches = isWhole && findMarks.view === part.editor.view ? findMarks.matches : null;
     const marks = marksOf(part.editor, part.minimap, matches);
     if (marks === NONE) continue;
     out ??= parts.map(() => NONE);

@@ -230,7 +230,8 @@ function paintFound({ found }: FindMarks, { theme, out, scale }: Target): void {
       width = found[i + 2] * scale,
       height = found[i + 3] * scale;
     const isCurrent = found[i + 4] === 1;
-    pushRect(out, x, y, width, height, colors[isCurrent ? COLOR.foundNow : COLOR.found], shape);
+    // The current one lies on the selection already: more colour would hide a comment's words.
+    pushRect(out, x, y, width, height, colors[COLOR.found], shape);
     if (isCurrent) pushRect(out, x, y, width, height, colors[COLOR.warn], edge);
   }
 }

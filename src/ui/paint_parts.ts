@@ -92,7 +92,7 @@ export function paintMapMarks(
   const width = box.width - SIZE.scrollTrack;
   for (let i = 0; i < marks.length; i += 3) {
     const color = colors[marks[i + 2] === 1 ? COLOR.warn : COLOR.accent];
-    const seen = ((color & 0xffffff) | ((marks[i + 2] === 1 ? 0x80 : 0x50) << 24)) >>> 0;
+    const seen = ((color & 0xffffff) | ((marks[i + 2] === 1 ? 0x58 : 0x40) << 24)) >>> 0;
     pushRect(out, box.x * scale, marks[i] * scale, width * scale, marks[i + 1] * scale, seen);
   }
 }
