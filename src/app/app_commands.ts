@@ -5,7 +5,7 @@
 import type { LineIndex, Px, ViewId } from "../base/mod.ts";
 import { type Command, emptyText } from "../editor/mod.ts";
 import { languageById, newFileForm } from "../project/mod.ts";
-import { scrollBy, STRINGS, zoomFactor } from "../ui/mod.ts";
+import { createLayout, scrollBy, STRINGS, zoomFactor } from "../ui/mod.ts";
 import {
   activeDocument,
   activeGroup,
@@ -166,6 +166,12 @@ const editorScroll: AppCommand = (app, ctx) => {
   const value = typeof arg.value === "number" ? arg.value : 1;
   const sign = arg.to === "up" ? -1 : arg.to === "down" ? 1 : 0;
   if (sign === 0) return { ...idle(app), problem: STRINGS.scrollNeedsDirection };
+  // Lines of the text, however many rows they are wrapped to; VS Code's other units count rows.
+  if (arg.by === undefined || arg.by === "line") {
+    const view = activeView(app);
+    if (view === null) return null;
+    return done(lineOnTop(app, view.id, { line: view.scroll.line + sign * value, above: 0, ctx }));
+  }
   const unit = (page: number) =>
     arg.by === "page" ? page : arg.by === "halfPage" ? Math.max(1, page >> 1) : 1;
   return scrollRows((page) => sign * value * unit(page))(app, ctx);
@@ -178,10 +184,27 @@ const revealLine: AppCommand = (app, ctx) => {
   if (view === null || !Number.isInteger(line) || line < 0) return null;
   const rows = Math.floor(app.height / app.look.codeLineHeight) - 4;
   const above = arg.at === "center" ? rows >> 1 : arg.at === "bottom" ? rows - 1 : 0;
-  const last = documentOf(app, view.doc).state.text.lineCount - 1;
-  const top = Math.min(Math.max(0, line - above), last) as LineIndex;
-  return done(withDocView(app, { ...view, scroll: { ...view.scroll, line: top, dy: 0 as Px } }));
+  return done(lineOnTop(app, view.id, { line, above, ctx }));
 };
+/** A line with so many visual rows above it: wraps and folds count as they are seen. */
+function lineOnTop(
+  app: App,
+  id: ViewId,
+  { line, above, ctx }: { line: number; above: number; ctx: StepContext },
+): App {
+  const view = viewOf(app, id);
+  const { text } = documentOf(app, view.doc).state;
+  const layout = createLayout(app, id, { last: ctx.view, fonts: ctx.fonts });
+  const rowOf = (index: number): number => {
+    const shown = Math.max(0, Math.min(index, text.lineCount - 1)) as LineIndex;
+    return layout.placeOf({ at: text.line(shown).from, side: 1 }).row;
+  };
+  // Looking at a place measures the rows around it, which may move the other one.
+  rowOf(line);
+  const now = rowOf(view.scroll.line) * app.look.codeLineHeight + view.scroll.dy;
+  const top = Math.max(0, rowOf(line) - above) * app.look.codeLineHeight;
+  return scrolled(app, id, { dx: 0, dy: top - now, ctx });
+}
 const revealCaret: AppCommand = (app, ctx) => {
   const view = activeView(app);
   return view === null ? null : done(reveal(app, view.id, ctx));

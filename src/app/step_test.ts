@@ -196,3 +196,27 @@ Deno.test("a click with Alt adds a caret, a drag selects by words after a double
   test.type("X");
   assert.equal(test.text, "one X\nfXour");
 });
+
+Deno.test("revealLine and editorScroll count wrapped rows and folds as they are seen", () => {
+  const long = "word ".repeat(60).trim();
+  const app = new TestApp(Array.from({ length: 200 }, (_, i) => `${i} ${long}`).join("\n"));
+  app.command("editor.action.toggleWordWrap");
+  const top = () => {
+    app.send({ kind: "blink", on: true });
+    const { rows } = app.view!.editors[0];
+    return { line: rows[0].line, starts: rows[0].left === 0 || rows[0].from === 0, rows };
+  };
+  app.command("revealLine", { lineNumber: 100, at: "top" });
+  assert.equal(top().line, 100);
+  app.command("revealLine", { lineNumber: 50, at: "center" });
+  const { rows } = top();
+  const at = rows.findIndex(({ line }) => line === 50);
+  assert.ok(Math.abs(at - rows.length / 2) <= 4, `row ${at} of ${rows.length}`);
+  app.command("revealLine", { lineNumber: 60, at: "top" });
+  app.command("editorScroll", { to: "down", by: "line", value: 3 });
+  assert.equal(top().line, 63);
+  app.command("editorScroll", { to: "down", by: "wrappedLine", value: 1 });
+  assert.equal(top().line, 63);
+  app.command("editorScroll", { to: "up", by: "line", value: 2 });
+  assert.equal(top().line, 61);
+});
