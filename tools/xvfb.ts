@@ -9,8 +9,8 @@ export interface Xvfb {
   stop(): Promise<void>;
 }
 
-/** Throws an `Error` that says what is missing when Xvfb cannot be started. */
-export async function startXvfb(size = "1280x800"): Promise<Xvfb> {
+/** Throws an `Error` that says what is missing when Xvfb cannot be started. `more`: further arguments of Xvfb. */
+export async function startXvfb(size = "1280x800", more: readonly string[] = []): Promise<Xvfb> {
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command("Xvfb", {
@@ -26,6 +26,7 @@ export async function startXvfb(size = "1280x800"): Promise<Xvfb> {
         "-br",
         "-s",
         "0",
+        ...more,
       ],
       stdin: "null",
       stdout: "piped",

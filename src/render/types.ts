@@ -161,7 +161,7 @@ export interface PixelTarget {
   readonly stride: number;
   /** Bytes B, G, R, X in memory, so 0xXXRRGGBB as a number. */
   readonly pixels: Uint32Array;
-  /** Shows what was written inside these rectangles. Synchronous. */
+  /** Shows what was written inside these rectangles; the painter asks for its target again before it writes more. */
   flush(rects: readonly DeviceRect[], count: number): void;
 }
 /** One of the two ways to bring a draw list to the screen. */

@@ -27,6 +27,7 @@ import type {
   WindowSize,
 } from "./types.ts";
 import { makeWaiter, type Waiter } from "./wait_io.ts";
+import { sharedHolder } from "./x11_surface_io.ts";
 
 const SDL_INIT_VIDEO = 0x20, SDL_INIT_EVENTS = 0x4000;
 const OPENGL = 0x2,
@@ -202,7 +203,8 @@ class SdlWindow implements Window {
   readonly #wanted: number | undefined;
   readonly #xftDpi: number | undefined;
   readonly #waiter: Waiter;
-  readonly #surface: SurfaceHolder;
+  /** Made when first asked for: a window for the GPU has none. */
+  #surface: SurfaceHolder | null = null;
   readonly #clipboard: Clipboard;
   readonly #state: DecodeState;
   readonly #bytes = new Uint8Array(eventBytes * batch);
@@ -216,6 +218,7 @@ class SdlWindow implements Window {
   #gpu: GpuSurface | null = null;
   #pixels: PixelSize = { width: 0 as DevicePx, height: 0 as DevicePx };
   #isSurfaceLost = false;
+  #isShared = true;
   #isClosed = false;
 
   constructor(library: SdlLibrary, made: {
@@ -234,10 +237,6 @@ class SdlWindow implements Window {
     this.#native = nativeOf(sdl, handle);
     this.fd = this.#native.fd;
     this.#waiter = makeWaiter(sdl, this.fd);
-    const lost = () => void (this.#isSurfaceLost = true);
-    this.#surface = made.driver === "wayland"
-      ? textureHolder(sdl, handle, { size: () => this.#pixels, lost })
-      : surfaceHolder(sdl, handle, lost);
     this.#clipboard = makeClipboard(sdl, this.#native, (name) => readSelection(this.#native, name));
     const state = newDecodeState();
     state.rightAlt = this.#native.rightAlt();
@@ -312,11 +311,11 @@ class SdlWindow implements Window {
   }
   #beforeWindowEvent(event: number, into: WindowEvent[]): void {
     if (event === 6) {
-      this.#surface.invalidate();
+      this.#surface?.invalidate();
       this.#measure();
     } else if (event === 18 && this.#measure()) {
       // Another monitor with another scale: the window keeps its pixels and gets another logical size.
-      this.#surface.invalidate();
+      this.#surface?.invalidate();
       into.push({ kind: "resize", ...this.size(), at: this.#context.at });
     }
   }
@@ -342,8 +341,22 @@ class SdlWindow implements Window {
   }
 
   surface(): PixelTarget {
-    if (!this.#isClosed) this.#surface.refresh();
+    const surface = this.#surface ??= this.#makeSurface();
+    if (this.#isClosed || surface.refresh().ok || !this.#isShared) return surface;
+    // No shared memory for the new size: from now on SDL's, and all is painted anew.
+    surface.close();
+    this.#isShared = false;
+    this.#isSurfaceLost = true;
+    this.#surface = this.#makeSurface();
+    this.#surface.refresh();
     return this.#surface;
+  }
+  #makeSurface(): SurfaceHolder {
+    const size = () => this.#pixels, lost = () => void (this.#isSurfaceLost = true);
+    if (this.driver === "wayland") return textureHolder(this.#sdl, this.#handle, { size, lost });
+    const shared = this.#isShared ? sharedHolder(this.#native, size) : null;
+    this.#isShared = shared !== null;
+    return shared ?? surfaceHolder(this.#sdl, this.#handle, lost);
   }
   gpuSurface(width: DevicePx, height: DevicePx): Result<GpuSurface> {
     if (this.#gpu !== null) return { ok: true, value: this.#gpu };
@@ -444,7 +457,7 @@ class SdlWindow implements Window {
     this.#isClosed = true;
     this.#waiter.close();
     for (const cursor of this.#cursors.values()) if (cursor !== null) this.#sdl.SDL_FreeCursor(cursor);
-    this.#surface.close();
+    this.#surface?.close();
     this.#sdl.SDL_DestroyWindow(this.#handle);
     this.#sdl.SDL_Quit();
     this.#native.close();

@@ -246,6 +246,21 @@ async function useWindow(
     assert.equal(await pixelAt(xid, 699, 299), "00ff00");
   });
 
+  await t.step(
+    "surface() waits for the display to read what was shown before it gives the memory again",
+    async () => {
+      const whole = { x: 0 as DevicePx, y: 0 as DevicePx, width: 700 as DevicePx, height: 300 as DevicePx };
+      for (let i = 0; i < 50; i++) {
+        const target = window.surface();
+        target.pixels.fill(0x010101 * i);
+        target.flush([whole], 1);
+      }
+      // Nobody asked for this: what was flushed last stands.
+      window.surface().pixels.fill(0xff0000);
+      assert.equal(await pixelAt(xid, 350, 150), "313131");
+    },
+  );
+
   await t.step("clipboard() and setClipboard() go round with another program", async () => {
     assert.equal(window.setClipboard("copied ✓\n"), true);
     assert.equal(window.clipboard(), "copied ✓\n");
@@ -307,6 +322,26 @@ async function useWindow(
     assert.equal(window.isVisible(), true);
   });
 }
+
+Deno.test("openWindow() shows pixels where the display shares no memory", async () => {
+  const before = Deno.env.get("DISPLAY"), display = await startXvfb("800x600", ["-extension", "MIT-SHM"]);
+  Deno.env.set("DISPLAY", display.name);
+  try {
+    const window = open();
+    await until(window, has("focus"));
+    const target = window.surface();
+    target.pixels.fill(0x336699);
+    const whole = { x: 0 as DevicePx, y: 0 as DevicePx, width: 640 as DevicePx, height: 400 as DevicePx };
+    target.flush([whole], 1);
+    window.poll([]);
+    assert.equal(await pixelAt(await run("xdotool", "search", "--class", "nexus"), 320, 200), "336699");
+    window.close();
+  } finally {
+    if (before === undefined) Deno.env.delete("DISPLAY");
+    else Deno.env.set("DISPLAY", before);
+    await display.stop();
+  }
+});
 
 /** What another program pastes; the window answers meanwhile. */
 async function paste(window: Window, selection: string): Promise<string> {

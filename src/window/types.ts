@@ -14,8 +14,8 @@ export interface DeviceRect {
   readonly height: DevicePx;
 }
 /**
- * The memory a software painter writes into. One object for the window's life: after a resize `Window.surface` gives it
- * new fields, so keep no `pixels` between frames (the old memory is gone then).
+ * The memory a software painter writes into. After a resize `Window.surface` gives it new fields, so keep no `pixels`
+ * between frames (the old memory is gone then).
  */
 export interface PixelTarget {
   readonly width: DevicePx;
@@ -24,7 +24,10 @@ export interface PixelTarget {
   readonly stride: number;
   /** Bytes B, G, R, X in memory, so 0xXXRRGGBB as a number. */
   readonly pixels: Uint32Array;
-  /** Shows what was written inside these rectangles. Synchronous. */
+  /**
+   * Hands what was written inside these rectangles to the display, in order with all that is asked of it later. It may
+   * go on reading the memory: call `Window.surface` again before the next pixel is written.
+   */
   flush(rects: readonly DeviceRect[], count: number): void;
 }
 /** What WebGPU draws into: a `Deno.UnsafeWindowSurface`, by structure. */
@@ -85,7 +88,7 @@ export interface Window {
   waitAsync(): Promise<boolean>;
   /** Ends a pending `waitAsync`; with none pending, the next one. */
   wake(): void;
-  /** The window's memory at its present size. Do not mix with `gpuSurface`. */
+  /** The window's memory at its present size, free to be written. Do not mix with `gpuSurface`. */
   surface(): PixelTarget;
   /** Made once and kept; asks for no adapter. Fails where there is no native handle. */
   gpuSurface(width: DevicePx, height: DevicePx): Result<GpuSurface>;
