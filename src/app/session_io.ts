@@ -27,6 +27,10 @@ import { windowTitle } from "./title.ts";
 /** After a key the loop waits synchronously for this long, in slices, because that wakes sooner. */
 const typingMs = 500;
 const sliceMs = 2;
+/** After a frame the display's server and whoever composes the screen get the processor first, for this long. */
+const showMs = 1;
+/** Within this of a key what follows its frame happens in any case. */
+const followMs = 10;
 /** Blinking: half a period, and how long after the last input it goes on. */
 const blinkMs = 530;
 const blinkForMs = 10_000;
@@ -92,6 +96,7 @@ export class Session {
   #lastFailure = "";
   #resumed: Step | null = null;
   #nextFrame = 0;
+  #isFollowDue = false;
   /** Keeps unsaved work; `null`: nobody does. */
   keeper: JournalKeeper | null = null;
   #watch: WatchKeeper | null = null;
@@ -163,7 +168,7 @@ export class Session {
   }
   /** Whether no event, effect or frame is waiting. */
   get isIdle(): boolean {
-    return this.#queue.length === 0 && this.#pending === 0 && !this.#isRenewing &&
+    return this.#queue.length === 0 && this.#pending === 0 && !this.#isRenewing && !this.#isFollowDue &&
       !this.frames.isDue(this.#app);
   }
   /** Whether everything that was started has ended; frames may be due. */
@@ -234,6 +239,7 @@ export class Session {
   turn(): void {
     this.#nextFrame = 0;
     this.#turn();
+    this.#follow();
   }
   #turn(): void {
     for (;;) {
@@ -282,7 +288,7 @@ export class Session {
   #showIfDue(): boolean {
     const app = this.#app;
     if (!this.frames.isDue(app) || !this.window.isVisible() || this.#isRenewing) {
-      this.#wakeWaiters();
+      if (!this.#isFollowDue) this.#wakeWaiters();
       return false;
     }
     if (this.#parts.frameMs > 0 && !this.#isFrameTime()) return false;
@@ -291,11 +297,18 @@ export class Session {
       this.meter.add("keyToPresent", Math.max(0, this.meter.now() - this.#keyAt));
       this.#keyAt = 0;
     }
-    this.#dress(app);
-    this.#scheduleBlink();
-    this.syntax?.observe(app, this.frames.view);
-    this.#wakeWaiters();
+    this.#isFollowDue = true;
     return true;
+  }
+
+  /** What a frame leads to but nobody waits for: the window's look, colours, keeping unsaved work. */
+  #follow(): void {
+    if (!this.#isFollowDue) return;
+    this.#isFollowDue = false;
+    this.#dress(this.#app);
+    this.#scheduleBlink();
+    this.syntax?.observe(this.#app, this.frames.view);
+    this.#wakeWaiters();
   }
 
   /** A frame that throws must not take the text with it: it is told once, and the next change tries again. */
@@ -424,10 +437,15 @@ export class Session {
       this.#turn();
       if (this.#exit !== null) break;
       if (this.window.fd >= 0 && this.clock.now() - this.#lastKey < typingMs) {
-        if (this.window.waitSync(sliceMs)) continue;
-        this.rehearse?.();
+        const isShown = this.#isFollowDue, hasEvents = this.window.waitSync(isShown ? showMs : sliceMs);
+        if (isShown && (!hasEvents || this.clock.now() - this.#lastKey > followMs)) this.#follow();
+        if (hasEvents) continue;
+        if (!isShown) this.rehearse?.();
         await breathe();
-      } else await this.window.waitAsync();
+      } else {
+        this.#follow();
+        await this.window.waitAsync();
+      }
     }
     this.close();
     return this.#exit ?? 0;
@@ -435,6 +453,7 @@ export class Session {
 
   close(): void {
     this.#exit ??= 0; // A closed window answers at once: `run` must not go on asking it.
+    if (this.#isFollowDue) this.keeper?.note(this.#app);
     this.#world.histories?.flush();
     this.#watch?.close();
     this.keeper?.leave(this.#unsaved);
