@@ -134,8 +134,10 @@ export class SyntaxDriver {
     ) tracked = this.#start(doc, isTooLarge);
     if (tracked.kind !== "sent") return;
     if (tracked.version !== state.version) this.#send(doc, tracked);
-    if (covers(tracked.windows, doc.id, view)) return;
-    tracked.windows = windowsOf(doc, view);
+    if (covers(tracked.windows, doc, view)) return;
+    const windows = windowsOf(doc, view);
+    if (sameNumbers(windows, tracked.windows)) return;
+    tracked.windows = windows;
     this.#open().post({ kind: "look", doc: doc.id, windows: tracked.windows });
   }
 
@@ -231,6 +233,12 @@ function packed({ edits }: Changes): { readonly edits: Int32Array; readonly inse
   return { edits: out, inserts };
 }
 
+function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** What to colour for all editors on a document: what they show and as much again above and below. */
 function windowsOf({ id, state }: AppDocument, view: AppView): Int32Array {
   const { text } = state;
@@ -256,12 +264,19 @@ function windowsOf({ id, state }: AppDocument, view: AppView): Int32Array {
   return Int32Array.from(out);
 }
 
-/** Whether all that is seen, and a little around it, lies in the windows. */
-function covers(windows: Int32Array, id: DocId, view: AppView): boolean {
+/** Whether all that is seen lies in the windows, and half a page around it: the next page should be there in its colours. */
+function covers(windows: Int32Array, { id, state }: AppDocument, view: AppView): boolean {
+  const { text } = state;
   for (const { doc, rows } of view.editors) {
     if (doc !== id || rows.length === 0) continue;
     let isIn = false;
-    const from = rows[0].from, to = rows[rows.length - 1].to;
+    const first = rows[0], last = rows[rows.length - 1];
+    const lines = text.lineCount - 1, margin = rows.length >> 1;
+    const from = Math.min(
+      first.from,
+      text.line(Math.max(0, Math.min(lines, first.line - margin)) as LineIndex).from,
+    );
+    const to = Math.max(last.to, text.line(Math.min(lines, last.line + margin) as LineIndex).to);
     for (let i = 0; i < windows.length && !isIn; i += 2) isIn = windows[i] <= from && to <= windows[i + 1];
     if (!isIn) return false;
   }

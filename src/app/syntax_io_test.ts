@@ -83,6 +83,21 @@ Deno.test("SyntaxDriver sends a text once, then its changes, and looks again onl
   assert.equal(paper.isFresh, true);
 });
 
+Deno.test("SyntaxDriver asks for the next page before it is on screen, and not again for what it has", () => {
+  const paper = new Paper("let a;\n".repeat(400), "typescript");
+  paper.turn();
+  let to = 0;
+  for (let page = 0; page < 6; page++) {
+    paper.test.command("cursorPageDown");
+    paper.turn();
+    for (const message of paper.sent.splice(0)) if (message.kind === "look") to = message.windows[1];
+    const { rows } = layoutApp(paper.test.app, null, paper.test.fonts).editors[0];
+    assert.ok(to >= rows.at(-1)!.to + 7 * (rows.length >> 1));
+  }
+  paper.turn();
+  assert.deepEqual(paper.kinds, []);
+});
+
 Deno.test("SyntaxDriver: a grammar that cannot be loaded is one notice, and nothing is lost", () => {
   const paper = new Paper("let a;\n", "typescript");
   paper.turn();

@@ -121,6 +121,33 @@ const languages = [
   ["sql", "sample.sql"],
   ["css", "sample.css"],
 ] as const;
+Deno.test("TreeDocument: colours after scrolling to and fro with edits between equal a start from nothing", async () => {
+  for (let seed = 1; seed <= 3; seed++) {
+    const random = seededRandom(seed);
+    const driven = await Driven.of("typescript", sample("sample.ts").repeat(3));
+    for (let round = 0; round < 12; round++) {
+      if (random.int(0, 3) === 0) driven.edit([randomEdit(random, driven.all)]);
+      const from = random.int(0, driven.text.length - 600), to = from + random.int(1, 600);
+      const windows = Int32Array.of(from, to, ...(round % 3 === 0 ? [to + 10, driven.text.length] : []));
+      driven.document.look(windows);
+      if (round % 4 !== 3) {
+        driven.document.advance(performance.now() + (random.int(0, 2) === 0 ? 0 : 50));
+        continue;
+      }
+      await driven.settle();
+      const fresh = await Driven.of("typescript", driven.all);
+      fresh.document.look(windows);
+      await fresh.settle();
+      const told = `Seed ${seed}, round ${round}`;
+      assert.deepEqual([...driven.paint!.windows], [...windows], told);
+      assert.deepEqual([...driven.paint!.spans], [...fresh.paint!.spans], told);
+      assert.deepEqual([...driven.structure!.brackets], [...fresh.structure!.brackets], told);
+      fresh.document.close();
+    }
+    driven.document.close();
+  }
+});
+
 for (const [language, file] of languages) {
   Deno.test(`${language}: colours and structure after random edits equal a start from nothing`, async () => {
     for (let seed = 1; seed <= 2; seed++) {

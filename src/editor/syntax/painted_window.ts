@@ -15,11 +15,21 @@ export class PaintedWindow {
   /** Stride 2, any order: what must be coloured again. */
   readonly #stale: number[] = [];
 
-  constructor(from: number, to: number) {
+  /** `before`: what was looked at until now, of the same text, sorted and apart; what both show keeps its colours. */
+  constructor(from: number, to: number, before: readonly PaintedWindow[] = []) {
     this.from = from;
     this.to = to;
     this.styles = new Uint8Array(to - from);
-    this.#stale.push(from, to);
+    let known = from;
+    for (const old of before) {
+      const start = Math.max(from, old.from), end = Math.min(to, old.to);
+      if (start >= end) continue;
+      this.styles.set(old.styles.subarray(start - old.from, end - old.from), start - from);
+      if (start > known) this.#stale.push(known, start);
+      known = end;
+      for (let i = 0; i < old.#stale.length; i += 2) this.spoil(old.#stale[i], old.#stale[i + 1]);
+    }
+    if (to > known || known === from) this.#stale.push(known, to);
   }
 
   /** Follows an edit: what was inserted is stale until it is coloured. */

@@ -13,6 +13,8 @@ import { type Answers, type SyntaxDocument, TreeDocument } from "./tree_document
 
 /** One slice: what arrives meanwhile waits no longer than this. */
 const SLICE_MS = 4;
+/** A tenth of the share of an ordinary thread. */
+const NICE = 10;
 
 interface Entry {
   /** Null while the grammar loads: `text` then follows the edits. */
@@ -35,11 +37,25 @@ let isTicking = false;
 let timer: ReturnType<typeof setTimeout> | null = null;
 let turns = 0;
 
+yieldToOthers();
 scope.onmessage = ({ data }) => take(data);
 tick.port1.onmessage = () => {
   isTicking = false;
   work();
 };
+
+/** Where cores are few, the thread that draws goes first: colours may come some ms later, frames may not. */
+function yieldToOthers(): void {
+  if (Deno.build.os !== "linux") return;
+  try {
+    const libc = Deno.dlopen("libc.so.6", {
+      setpriority: { parameters: ["i32", "u32", "i32"], result: "i32" },
+    });
+    // On Linux "this process" (0, 0) is the calling thread alone.
+    libc.symbols.setpriority(0, 0, NICE);
+    libc.close();
+  } catch { /* A library by another name: as fast as the others then. */ }
+}
 
 function take(message: ToSyntax): void {
   switch (message.kind) {

@@ -79,6 +79,7 @@ export class TreeDocument implements SyntaxDocument {
   #isStopped = false;
   #stoppedVersion = -1;
   #editedAt = 0;
+  #lookedAt = 0;
   #windows: PaintedWindow[] = [];
   #isPainted = true;
   #paintedVersion = -1;
@@ -134,11 +135,14 @@ export class TreeDocument implements SyntaxDocument {
   }
 
   look(windows: Int32Array): void {
+    const before = this.#windows;
     this.#windows = [];
     for (let i = 0; i < windows.length; i += 2) {
-      this.#windows.push(new PaintedWindow(windows[i], windows[i + 1]));
+      this.#windows.push(new PaintedWindow(windows[i], windows[i + 1], before));
     }
     this.#isPainted = false;
+    // Somebody scrolls: brackets of pages that only fly by would cost as much again as their colours.
+    if (this.#known !== null) this.#lookedAt = performance.now();
     this.#isStructureSeen = false;
     this.#dropStructure();
   }
@@ -310,7 +314,7 @@ export class TreeDocument implements SyntaxDocument {
 
   #advanceStructure(until: number): "more" | "idle" | "later" {
     if (this.#known?.version === this.#version && this.#isStructureSeen) return "idle";
-    this.wakeAt = this.#editedAt + STRUCTURE_MS;
+    this.wakeAt = Math.max(this.#editedAt, this.#lookedAt) + STRUCTURE_MS;
     if (performance.now() < this.wakeAt) return "later";
     if (this.#isDoubtful) {
       this.#parseSurely();
