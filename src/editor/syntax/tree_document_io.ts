@@ -142,7 +142,7 @@ export class TreeDocument implements SyntaxDocument {
     }
     this.#isPainted = false;
     // Somebody scrolls: brackets of pages that only fly by would cost as much again as their colours.
-    if (this.#known !== null) this.#lookedAt = performance.now();
+    if (this.#known !== null && before.length > 0) this.#lookedAt = performance.now();
     this.#isStructureSeen = false;
     this.#dropStructure();
   }
