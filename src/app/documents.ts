@@ -300,8 +300,13 @@ export function markSaved(
   };
   if (!renamed) return withDocument(app, next);
   const language = languageOf(saved.path, firstLineOf(doc.state.text));
+  return withDocument(app, withLanguage(next, language));
+}
+
+/** The document in another language. */
+export function withLanguage(doc: AppDocument, language: Language): AppDocument {
   const settings = { ...doc.state.settings, ...languageSettings(language) };
-  return withDocument(app, { ...next, state: withSettings(doc.state, settings) });
+  return { ...doc, state: withSettings(doc.state, settings) };
 }
 
 function languageSettings({ id, lineComment, blockComment }: Language) {

@@ -11,12 +11,16 @@ import type { App } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
 import { editDocument } from "./documents.ts";
 import { withNotice } from "./notices.ts";
+import { reasonWords } from "./encoding_words.ts";
+import { asking, encodingSpec, lineEndingSpec } from "./status_pickers.ts";
 import { save } from "./saving.ts";
 
-/** `{ encoding, action: "reopen" | "save" }`: reads the file again, or writes it from now on, in that encoding. */
-const changeEncoding: AppCommand = (app, { arg }) => {
+/** `{ encoding, action: "reopen" | "save" }`: reads the file again, or writes it from now on, in that encoding. Without: asks. */
+const changeEncoding: AppCommand = (app, ctx) => {
   const doc = activeDocument(app);
   if (doc === null) return null;
+  const { arg } = ctx;
+  if (arg === undefined) return asking(encodingSpec)(app, ctx);
   const { encoding: name, action } = (arg ?? {}) as { encoding?: unknown; action?: unknown };
   if (typeof name !== "string" || action !== "reopen" && action !== "save") {
     return { ...idle(app), problem: STRINGS.encodingNeeds };
@@ -59,10 +63,11 @@ const endings: Readonly<Record<string, LineEnding>> = {
   CRLF: "CRLF",
   CR: "CR",
 };
-/** `{ eol: "LF" | "CRLF" | "CR" }`: every line of the file ends so. */
+/** `{ eol: "LF" | "CRLF" | "CR" }`: every line of the file ends so. Without: asks. */
 const changeEol: AppCommand = (app, { arg, ...ctx }) => {
   const doc = activeDocument(app);
   if (doc === null) return null;
+  if (arg === undefined) return asking(lineEndingSpec)(app, { arg, ...ctx });
   const wanted = typeof arg === "string" ? arg : (arg as { eol?: unknown } | undefined)?.eol;
   const lineEnding = typeof wanted === "string" && Object.hasOwn(endings, wanted) ? endings[wanted] : null;
   if (lineEnding === null) return { ...idle(app), problem: STRINGS.eolNeeds };
@@ -82,14 +87,7 @@ const changeEol: AppCommand = (app, { arg, ...ctx }) => {
 const encodingReason: AppCommand = (app) => {
   const doc = activeDocument(app);
   if (doc === null) return null;
-  const reason = doc.encodingReason;
-  const words = STRINGS.encodingReason;
-  const why = reason === undefined
-    ? words.none
-    : reason.kind === "guess"
-    ? words.guess(reason.confidence ?? 0)
-    : words[reason.kind];
-  const text = words.of(doc.name, doc.encoding, why);
+  const text = reasonWords(doc);
   return { ...withNotice(app, { level: "info", text }), result: text };
 };
 

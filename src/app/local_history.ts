@@ -5,7 +5,11 @@
 import { textOf, toStringAll } from "../editor/mod.ts";
 import { unifiedDiff } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
-import { activeDocument, type App, idle, type Step, type StepContext } from "./app.ts";
+import type { DocId } from "../base/mod.ts";
+import { openQuickPick } from "./quick_pick_open.ts";
+import type { QuickPickSpec } from "./quick_pick_state.ts";
+import { agoWords, wallWords } from "./undo_times.ts";
+import { activeDocument, type App, type AppDocument, idle, type Step, type StepContext } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
 import { openToRead } from "./documents.ts";
 import type { HistoryEffect } from "./effects.ts";
@@ -15,7 +19,8 @@ import { withText } from "./reloading.ts";
 
 /** `index`: how many versions back; 0 is the newest saved one. */
 const ask = (what: HistoryEffect["what"]): AppCommand => (app, { arg }) => {
-  const doc = activeDocument(app);
+  const asked = (arg as { doc?: DocId } | undefined)?.doc;
+  const doc = asked === undefined ? activeDocument(app) : app.docs.get(asked) ?? null;
   if (doc === null || doc.real === null) return null;
   const given = (arg as { index?: unknown } | undefined)?.index ?? 0;
   if (!Number.isInteger(given) || (given as number) < 0) {
@@ -46,6 +51,36 @@ export const localHistoryCommands: readonly AppCommandInfo[] = [
   },
 ];
 
+/** The versions to choose from, newest first. */
+function versionsSpec(
+  app: App,
+  { id, name }: AppDocument,
+  { versions, at: clock }: { versions: readonly { at: number; size: number }[]; at: number },
+): QuickPickSpec {
+  const words = STRINGS.files.versions;
+  const now = app.wall.epochMs + clock;
+  return {
+    title: words.title(name),
+    placeholder: words.placeholder,
+    keepsOrder: true,
+    items: versions.map(({ at, size }, index) => {
+      const arg = { index, doc: id };
+      const ago = agoWords(now - at);
+      return {
+        label: wallWords(at, { now, zoneMinutes: app.wall.zoneMinutes }),
+        description: index === 0 ? `${ago}, ${words.newest}` : ago,
+        keys: words.size(size),
+        run: { id: "workbench.action.localHistory.compareWithFile", arg },
+        buttons: [{
+          sign: "↺",
+          label: words.restore,
+          run: { id: "workbench.action.localHistory.restore", arg },
+        }],
+      };
+    }),
+  };
+}
+
 export function stepLocalHistory(
   app: App,
   event: AppEvent & { kind: "localHistory.found" },
@@ -59,14 +94,19 @@ export function stepLocalHistory(
     return { ...withNotice(app, { level: "info", text }), problem: text };
   }
   if (what === "list") {
-    const rows = versions.map(({ at, size }, i) =>
-      STRINGS.localHistory.row(i, new Date(at).toISOString(), size)
-    );
-    const name = STRINGS.localHistory.listName(doc.name);
-    return openToRead(app, { name, text: textOf(rows.join("\n")), language: "plaintext" });
+    const result = { versions: versions.map(({ at, size }) => ({ at, size })) };
+    return app.prompt === null
+      ? { ...idle(openQuickPick(app, versionsSpec(app, doc, { versions, at: ctx.at }))), result }
+      : { ...idle(app), result };
   }
-  if (what === "restore") return idle(withText(app, { doc: doc.id, text: version!, origin: "tool" }, ctx));
-  const at = new Date(versions[index].at).toISOString();
+  const at = wallWords(versions[index].at, {
+    now: app.wall.epochMs + ctx.at,
+    zoneMinutes: app.wall.zoneMinutes,
+  });
+  if (what === "restore") {
+    const next = withText(app, { doc: doc.id, text: version!, origin: "tool" }, ctx);
+    return withNotice(next, { level: "info", text: STRINGS.files.versions.restored(doc.name, at) });
+  }
   const names = { before: `${doc.name} ${at}`, after: doc.name };
   const diff = unifiedDiff(toStringAll(version!), toStringAll(doc.state.text), names);
   const name = STRINGS.localHistory.diffName(doc.name);

@@ -18,6 +18,7 @@ import { caretCommands } from "./find_carets.ts";
 import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
+import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
 import { snippetCommands } from "./snippet_commands.ts";
@@ -50,6 +51,9 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
   ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...statusPickerCommands.map((info) =>
+    [info.id, { kind: "app", title: info.title, run: info.run }] as const
+  ),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

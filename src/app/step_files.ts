@@ -104,7 +104,11 @@ function open(
     return guess === null ? { ...idle(next), result } : { ...withNotice(next, guess), result };
   }
   const level = outcome.kind === "missing" ? "info" : "warning";
-  return { ...withNotice(next, { level, text: notice }), result };
+  const { editAnyway } = STRINGS.files;
+  const actions = outcome.kind === "text" && outcome.readOnly
+    ? [{ label: editAnyway, id: "workbench.action.files.setActiveEditorWriteableInSession" }]
+    : undefined;
+  return { ...withNotice(next, { level, text: notice, actions }), result };
 }
 
 /** What is said of a file whose encoding nobody knows for sure. */

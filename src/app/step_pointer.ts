@@ -33,6 +33,7 @@ import {
 import { scrolled, zoomed } from "./app_commands.ts";
 import { editDocument, focusView, mainSelected } from "./documents.ts";
 import { primaryLimit } from "./editing_commands.ts";
+import { statusCommands } from "./status_pickers.ts";
 import { runNotice } from "./notice_actions.ts";
 import { withoutNotice } from "./notices.ts";
 import { answer, close } from "./saving.ts";
@@ -91,6 +92,10 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
       return event.button === 0 ? idle(focusView(app, hit.view)) : idle(app);
     case "tabClose":
       return event.button <= 1 ? close(app, hit.view) : idle(app);
+    case "status": {
+      const id = event.button === 0 && hit.item !== null ? statusCommands[hit.item] : undefined;
+      return id === undefined ? idle(app) : runCommand(app, { id }, ctx) ?? idle(app);
+    }
     case "noticeAction":
       return event.button === 0 ? runNotice(app, { notice: hit.id, index: hit.index }, ctx) : idle(app);
     case "notice":

@@ -71,6 +71,9 @@ const byName = new Map(
   rows.flatMap(([language, names]) => names.split(" ").map((name) => [name, language] as const)),
 );
 
+/** Every language that there is, the most used first. */
+export const languages: readonly Language[] = rows.map(([language]) => language);
+
 /** The language of an id; plain text for one nobody knows. */
 export function languageById(id: string): Language {
   return byId.get(id) ?? { id, name: id };

@@ -23,6 +23,6 @@ export { entryText, type FuzzyIndex, gapText, indexTexts } from "./fuzzy_index.t
 export { onSaveEdits } from "./on_save.ts";
 export { unifiedDiff } from "./unified.ts";
 export type { Unwritable } from "./unwritable.ts";
-export { type Language, languageById, languageOf } from "./languages.ts";
+export { type Language, languageById, languageOf, languages } from "./languages.ts";
 export { type FileStamp, sameStamp } from "./file_stamp.ts";
 export { decodeHistory, type Digest, encodeHistory } from "./history_store.ts";

@@ -259,6 +259,9 @@ export function cursorFor(view: AppView, { pointer }: Pick<Workbench, "pointer">
   return pointer === null ? "arrow" : cursorOf(hitTest(view, pointer.x, pointer.y));
 }
 
+/** Fields of the status bar that ask when they are clicked. */
+const CLICKABLE: ReadonlySet<string> = new Set(["encoding", "lineEnding", "language", "indent", "readOnly"]);
+
 /** The mouse cursor for what it is over. */
 export function cursorOf(hit: Hit): CursorShape {
   switch (hit.kind) {
@@ -278,6 +281,8 @@ export function cursorOf(hit: Hit): CursorShape {
     case "treeRow":
     case "snippetChoice":
       return "hand";
+    case "status":
+      return hit.item !== null && CLICKABLE.has(hit.item) ? "hand" : "arrow";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
     case "gutter":
@@ -285,7 +290,6 @@ export function cursorOf(hit: Hit): CursorShape {
     case "scrollbar":
     case "tab":
     case "tabBar":
-    case "status":
     case "prompt":
     case "none":
       return "arrow";

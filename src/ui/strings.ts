@@ -3,6 +3,8 @@
  * Lines and columns count from 1 here and nowhere else.
  */
 
+import { FILE_STRINGS } from "./strings_files.ts";
+
 /** What the status bar, tabs and empty panes say. */
 export const STRINGS = {
   appName: "Nexus",
@@ -46,8 +48,6 @@ export const STRINGS = {
     needs: "Name the version: { index } from 0, the newest",
     none: (name: string, index: number): string =>
       index === 0 ? `${name} has no saved versions yet` : `${name} has no version ${index}`,
-    row: (index: number, time: string, size: number): string => `${index}  ${time}  ${size} bytes`,
-    listName: (name: string): string => `${name} (versions)`,
     diffName: (name: string): string => `${name} (changes since)`,
   },
   changed: {
@@ -121,13 +121,15 @@ export const STRINGS = {
   },
   savedWithout: (name: string, what: string): string =>
     `${name} is saved, but the system changed the file itself: ${what}`,
+  files: FILE_STRINGS,
   encodingUnknown: (name: string): string => `There is no encoding ${name}`,
   encodingNeeds: 'Name it: { encoding: "utf8", action: "reopen" or "save" }',
   reopenUnsaved: (name: string): string => `Save or undo the changes to ${name} first: reopening drops them`,
   eolNeeds: 'Name it: { eol: "LF", "CRLF" or "CR" }',
   cannotEdit: (name: string): string =>
     `Cannot edit ${name}: it is read-only; save it under another name first`,
-  readOnlyFile: (name: string): string => `${name} is read-only; save it under another name to keep changes`,
+  readOnlyFile: (name: string): string =>
+    `${name} is marked read-only on disk, so that keys do not change it`,
   choices: { save: "Save", saveAll: "Save all", discard: "Don't save", cancel: "Cancel" },
   unsavedPrompt: {
     one: (name: string): string => `Save the changes to ${name}?`,
