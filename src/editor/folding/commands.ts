@@ -6,6 +6,7 @@ import type { LineIndex, Offset } from "../../base/mod.ts";
 import { caretAt, fromOf, isCaret, mapRanges, toOf } from "../state/selection.ts";
 import type { Command, CommandContext, Outcome, Selection, Text } from "../types.ts";
 import { foldNote, foldSpans } from "./field.ts";
+import { hiddenFrom } from "./hidden.ts";
 import { foldable } from "./ranges.ts";
 import { foldKinds, foldOfRow, type FoldTable, innermost, parentRow, rowsUpTo } from "./table.ts";
 import type { FoldRange } from "./types.ts";
@@ -213,6 +214,12 @@ const foldedSet = (ctx: CommandContext) => new Set(foldedRanges(ctx).map(keyOf))
 function folding(ctx: CommandContext, more: readonly FoldRange[]): Wish {
   const { text } = ctx.state;
   const now = foldedRanges(ctx);
+  const ordered = sortedRanges([...now, ...newOnes(now, more)]);
+  if (ordered.length === now.length) return null;
+  const spans = spansOf(text, ordered);
+  return folded(ctx, spans, { selection: outside(ctx.selection, spans), ranges: ordered });
+}
+function newOnes(now: readonly FoldRange[], more: readonly FoldRange[]): FoldRange[] {
   const seen = new Set(now.map(keyOf));
   const fresh: FoldRange[] = [];
   for (const range of more) {
@@ -220,9 +227,11 @@ function folding(ctx: CommandContext, more: readonly FoldRange[]): Wish {
     seen.add(keyOf(range));
     fresh.push(range);
   }
-  if (fresh.length === 0) return null;
-  const spans = spansOf(text, [...now, ...fresh]);
-  return folded(ctx, spans, outside(ctx.selection, spans));
+  return fresh;
+}
+/** The outer of two before the inner. */
+function sortedRanges(ranges: FoldRange[]): FoldRange[] {
+  return ranges.sort((a, b) => a.first - b.first || b.last - a.last);
 }
 
 /** Opens the folds that `isWanted`; `depth` counts the opened ones around. Null if there are none. */
@@ -238,21 +247,42 @@ function unfolding(ctx: CommandContext, isWanted: (range: FoldRange, depth: numb
     return false;
   });
   if (count === 0) return null;
-  return folded(ctx, spansOf(ctx.state.text, kept), ctx.selection);
+  const ranges = sortedRanges(kept);
+  return folded(ctx, spansOf(ctx.state.text, ranges), { selection: ctx.selection, ranges });
 }
 
-function folded({ view }: CommandContext, spans: Int32Array, selection: Selection): Wish {
-  return { spec: { view, selection, origin: "move", reveal: true, notes: [foldNote(view, spans)] } };
+function folded(
+  { view }: CommandContext,
+  spans: Int32Array,
+  { selection, ranges }: { selection: Selection; ranges: readonly FoldRange[] },
+): Wish {
+  const notes = [foldNote(view, spans, hiddenFrom(ranges.map(({ first, last }) => [first + 1, last])))];
+  return { spec: { view, selection, origin: "move", reveal: true, notes } };
 }
 
-function spansOf(text: Text, ranges: readonly FoldRange[]): Int32Array {
-  const sorted = [...ranges].sort((a, b) => a.first - b.first || b.last - a.last);
+/** Of more folds than this the ends of all lines are read at once: 15 ms for a million, against 0.5 µs for each look-up. */
+const manyFolds = 5000;
+
+function spansOf(text: Text, sorted: readonly FoldRange[]): Int32Array {
   const spans = new Int32Array(sorted.length * 2);
+  const ends = sorted.length > manyFolds ? lineEnds(text) : null;
   for (let i = 0; i < sorted.length; i++) {
-    spans[i * 2] = text.line(sorted[i].first as LineIndex).to;
-    spans[i * 2 + 1] = text.line(sorted[i].last as LineIndex).to;
+    const { first, last } = sorted[i];
+    spans[i * 2] = ends === null ? text.line(first as LineIndex).to : ends[first];
+    spans[i * 2 + 1] = ends === null ? text.line(last as LineIndex).to : ends[last];
   }
   return spans;
+}
+function lineEnds(text: Text): Int32Array {
+  const ends = new Int32Array(text.lineCount);
+  let line = 0;
+  for (let at = 0; at < text.length;) {
+    const { from, text: part } = text.chunkAt(at as Offset);
+    for (let i = part.indexOf("\n"); i >= 0; i = part.indexOf("\n", i + 1)) ends[line++] = from + i;
+    at = from + part.length;
+  }
+  ends[line] = text.length;
+  return ends;
 }
 
 /** The selection with no end inside a span: those go to the end of the line that stays. */

@@ -18,6 +18,8 @@ export type Folds = ReadonlyMap<ViewId, ViewFolds>;
 export interface FoldNote {
   readonly view: ViewId;
   readonly spans: Int32Array;
+  /** What they hide, where the sender knows it; absent: looked up, two lines for each. */
+  readonly hidden?: HiddenLines;
 }
 
 const noFolds: Folds = new Map();
@@ -40,8 +42,9 @@ export const foldField: Field<Folds> = {
     if (notes !== undefined) {
       for (const { field, value: note } of notes) {
         if (field !== foldField as Field<unknown>) continue;
-        const { view, spans } = note as FoldNote;
-        next = withFolds(next, view, foldsOf(spans, text));
+        const { view, spans, hidden } = note as FoldNote;
+        const isTold = hidden !== undefined && spans.length > 0 && tr.changes.edits.length === 0;
+        next = withFolds(next, view, isTold ? { spans, hidden } : foldsOf(spans, text));
       }
     }
     return next;
@@ -49,8 +52,12 @@ export const foldField: Field<Folds> = {
 };
 
 /** The remark that sets the folds of a view. */
-export function foldNote(view: ViewId, spans: Int32Array): { field: Field<unknown>; value: FoldNote } {
-  return { field: foldField as Field<unknown>, value: { view, spans } };
+export function foldNote(
+  view: ViewId,
+  spans: Int32Array,
+  hidden?: HiddenLines,
+): { field: Field<unknown>; value: FoldNote } {
+  return { field: foldField as Field<unknown>, value: { view, spans, hidden } };
 }
 
 /** Pairs from, to of what is folded in a view, the outer first; empty where nothing is. */

@@ -175,3 +175,18 @@ Deno.test("foldAll() and unfoldAll() of 100,000 lines end", () => {
   const after = run("|" + text, [commands.foldAll, commands.unfoldAll]);
   assert.equal(hiddenLines(after.state, view).total, 0);
 });
+
+Deno.test("many folds at once hide what each of them hides", () => {
+  const text = Array.from({ length: 24_000 }, (_, i) => (i % 4 === 0 ? "head" : "  body")).join("\n");
+  const before = run("|" + text, []);
+  const after = run("|" + text, [commands.foldAll]);
+  const hidden = hiddenLines(after.state, after.view);
+  assert.equal(hidden.total, 18_000);
+  const spans = foldSpans(after.state, after.view);
+  assert.equal(spans.length, 12_000);
+  for (const i of [0, 1, 2999, 5999]) {
+    const line = before.state.text.line((i * 4) as never);
+    assert.equal(spans[i * 2], line.to);
+    assert.equal(spans[i * 2 + 1], before.state.text.line((i * 4 + 3) as never).to);
+  }
+});

@@ -55,7 +55,11 @@ export async function askSyntax(ask: Ask): Promise<FromSyntax> {
       }
     }
     if (ask.want === "tree") {
-      return refused(`${grammar.name} has a TextMate grammar, which makes no tree`, true);
+      return refused(
+        `No tree for ${grammar.name}: its npm package brings no tree-sitter parser, so a TextMate grammar colours it; ` +
+          "syntax/captures answers for it",
+        true,
+      );
     }
     const loaded = await loadLines(grammar);
     if (!loaded.ok) return refused(loaded.reason, false);
