@@ -55,7 +55,7 @@ const errors: string[] = [];
 const onError = (message: string) => void errors.push(message);
 const atlas = createAtlas({ source: sampleGlyphs() });
 const size = { width: WIDTH, height: HEIGHT };
-const painter = await createGpuPainter({ gpu: gpu.value, atlas, size: () => size, onError });
+const painter = await createGpuPainter({ gpu: gpu.value, atlas, size: () => size, times: "gpu", onError });
 const whole = [deviceRect(0, 0, WIDTH, HEIGHT)];
 const six = editorFrame({ ...size, glyphs: 6000 }),
   sixChanged = editorFrame({ ...size, glyphs: 6000, changedRow: 20, like: six });

@@ -110,7 +110,13 @@ if (import.meta.main) {
   const lost = Promise.withResolvers<string>();
   const size = { width: 64, height: 64 };
   const atlas = createAtlas({ source: sampleGlyphs() });
-  const painter = await createGpuPainter({ gpu: gpu.value, atlas, size: () => size, onLost: lost.resolve });
+  const painter = await createGpuPainter({
+    gpu: gpu.value,
+    atlas,
+    size: () => size,
+    times: "gpu",
+    onLost: lost.resolve,
+  });
   const list = editorFrame({ ...size, glyphs: 10 });
   painter.present(list, [deviceRect(0, 0, 64, 64)], 1);
   const gpuMs = await painter.gpuTime();
