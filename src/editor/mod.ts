@@ -28,10 +28,13 @@ export {
   chunksOf,
   concatText,
   emptyText,
+  storedChunksOf,
   textOf,
+  textOfBlocks,
   textOfChunks,
   toStringAll,
 } from "./text/rope.ts";
+export { type BlockSource, type FileBlock, FileLeaf } from "./text/file_leaf.ts";
 export { changesOf, noChanges } from "./text/changes.ts";
 export {
   caretAt,

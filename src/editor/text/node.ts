@@ -2,9 +2,10 @@
  * The tree under a `Text`: an immutable B+tree whose leaves are strings and whose nodes know their
  * UTF-16 length and their newlines. Owns splitting, joining and the path-copying patch; offsets are plain
  * numbers here and already checked (rope.ts is the door).
- * A leaf's string is read in one way only, `leaf.text`: a leaf kept elsewhere, such as in an open file, can
- * offer a getter under that name, and leaves in memory pay nothing for the possibility.
+ * A leaf's string is read in one way only, `leaf.text`: leaves that lie in an open file (file_leaf.ts) offer a getter
+ * under that name. They may be longer than others; what is cut from them stays in the file where it is long.
  */
+import { FileLeaf } from "./file_leaf.ts";
 
 /** Node sizes. Leaves hold leafMin..leafMax units, branches fanMin..fanMax children; only the root may be smaller. */
 export interface Shape {
@@ -144,7 +145,7 @@ export function concat(a: Node, b: Node, shape: Shape): Node {
 export function take(node: Node, at: number, shape: Shape): Node {
   if (at >= node.length) return node;
   if (at <= 0) return emptyLeaf;
-  if (node.children === null) return leafOf(node.text.slice(0, at));
+  if (node.children === null) return partOf(node, { from: 0, to: at, shape });
   let i = 0;
   let inside = at;
   while (inside > node.children[i].length) inside -= node.children[i++].length;
@@ -156,13 +157,21 @@ export function take(node: Node, at: number, shape: Shape): Node {
 export function drop(node: Node, at: number, shape: Shape): Node {
   if (at <= 0) return node;
   if (at >= node.length) return emptyLeaf;
-  if (node.children === null) return leafOf(node.text.slice(at));
+  if (node.children === null) return partOf(node, { from: at, to: node.length, shape });
   let i = 0;
   let inside = at;
   while (inside >= node.children[i].length) inside -= node.children[i++].length;
   const part = drop(node.children[i], inside, shape);
   const rest = node.children.slice(i + 1);
   return rest.length === 0 ? part : concat(part, single(rest), shape);
+}
+
+/** `from..to` of a leaf. Of one in a file it stays there unless it is short; then it must not keep the whole block alive. */
+export function partOf(leaf: Leaf, { from, to, shape }: { from: number; to: number; shape: Shape }): Leaf {
+  if (!(leaf instanceof FileLeaf)) return leafOf(leaf.text.slice(from, to));
+  if (to - from > shape.leafMax) return leaf.part(from, to);
+  const text = leaf.text.slice(from, to);
+  return leafOf(beyondLatin1.test(text) ? copied(text) : narrowed(text));
 }
 
 function single(children: readonly Node[]): Node {
@@ -192,6 +201,16 @@ function join(a: Node, b: Node, shape: Shape): readonly Node[] {
 
 function joinLeaves(a: Leaf, b: Leaf, shape: Shape): readonly Node[] {
   if (a.length >= shape.leafMin && b.length >= shape.leafMin) return [a, b];
+  const most = shape.leafMax + shape.leafFill;
+  // Of a long leaf in a file only its end comes into memory.
+  if (a instanceof FileLeaf && a.length > most) {
+    const cut = besidePair(a.text, a.length - shape.leafFill);
+    return [a.part(0, cut), ...leavesOf(a.text.slice(cut) + b.text, { size: shape.leafMax })];
+  }
+  if (b instanceof FileLeaf && b.length > most) {
+    const cut = besidePair(b.text, shape.leafFill);
+    return [...leavesOf(a.text + b.text.slice(0, cut), { size: shape.leafMax }), b.part(cut, b.length)];
+  }
   return leavesOf(a.text + b.text, { size: shape.leafMax });
 }
 

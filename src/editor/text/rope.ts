@@ -6,6 +6,7 @@
 import type { LineIndex, Offset } from "../../base/mod.ts";
 import type { Edit, Line, Text } from "../types.ts";
 import { editMany } from "./edit_many.ts";
+import { type FileBlock, FileLeaf, fileLeafOf } from "./file_leaf.ts";
 import {
   besidePair,
   build,
@@ -134,6 +135,24 @@ export function textOfChunks(chunks: Iterable<string>, shape: Shape = defaultSha
   }
   if (rest.length > 0) { for (const leaf of leavesOf(rest, { size: shape.leafMax })) leaves.push(leaf); }
   return new Rope(build(leaves, shape), shape);
+}
+
+/** A text whose leaves lie in a file, in order. O(blocks); nothing is read. */
+export function textOfBlocks(blocks: readonly FileBlock[], shape: Shape = defaultShape): Text {
+  const leaves: FileLeaf[] = [];
+  for (let i = 0; i < blocks.length; i++) if (blocks[i].length > 0) leaves.push(fileLeafOf(blocks[i]));
+  return new Rope(build(leaves, shape), shape);
+}
+
+/** The leaves of a text in order: a whole block of a file as that block, everything else as its string. */
+export function* storedChunksOf(text: Text): Generator<string | FileBlock> {
+  const stack: Node[] = [ropeOf(text).root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.children !== null) {
+      for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]);
+    } else if (node instanceof FileLeaf && node.isWhole) yield node.block;
+    else if (node.length > 0) yield node.text;
+  }
 }
 
 /** The whole text as one string. O(n); throws RangeError past V8's longest string (about 512 million units). */

@@ -1,0 +1,128 @@
+/**
+ * An open file that leaves of a text are read from: `pread` and a bounded cache of decoded blocks. Never mmap: another
+ * program that truncates the file would kill the process. What cannot be read, or is not what was measured, is said once.
+ * Whoever opens one closes it; the file may be renamed or removed meanwhile, as saving over it does.
+ */
+import type { BlockSource, FileBlock } from "../../editor/mod.ts";
+import { stampOf } from "../file_calls_io.ts";
+import type { FileStamp } from "../file_stamp.ts";
+import type { FileForm } from "../file_text.ts";
+import { decodeBlock } from "./block_text.ts";
+
+/** Decoded text that is kept, in bytes as V8 stores it. */
+const cacheBytes = 8 * 1024 * 1024;
+
+export class FileSource implements BlockSource {
+  readonly form: FileForm;
+  readonly path: string;
+  /** As it was opened. */
+  readonly stamp: FileStamp;
+  /** Called once, when a block turns out to be lost or changed. */
+  onDamage: (() => void) | null = null;
+  #file: Deno.FsFile | null;
+  #buffer = new Uint8Array(0);
+  #last: FileBlock | null = null;
+  #lastText = "";
+  readonly #kept = new Map<FileBlock, string>();
+  #keptBytes = 0;
+  #isDamaged = false;
+
+  /** Throws what the system says. */
+  constructor(path: string, form: FileForm) {
+    this.path = path;
+    this.form = form;
+    this.#file = Deno.openSync(path);
+    this.stamp = stampOf(this.#file.statSync());
+  }
+
+  /** Whether anything was found lost or changed. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+  /** The file as it is now, whatever lies under its name; null when it cannot be asked. */
+  get stampNow(): FileStamp | null {
+    try {
+      return this.#file === null ? null : stampOf(this.#file.statSync());
+    } catch {
+      return null;
+    }
+  }
+
+  read(block: FileBlock): string | null {
+    if (block === this.#last) return this.#lastText;
+    let text = this.#kept.get(block);
+    if (text === undefined) {
+      const fresh = this.#decode(block);
+      if (fresh === null) return null;
+      text = fresh;
+    } else {
+      this.#kept.delete(block);
+      this.#keptBytes -= weigh(block);
+    }
+    this.#kept.set(block, text);
+    this.#keptBytes += weigh(block);
+    if (this.#keptBytes > cacheBytes) this.#drop();
+    this.#last = block;
+    this.#lastText = text;
+    return text;
+  }
+
+  /** Fills `into` from the place `at` on; how many bytes there were. */
+  readBytes(into: Uint8Array, at: number): number {
+    const file = this.#file;
+    if (file === null) return 0;
+    try {
+      file.seekSync(at, Deno.SeekMode.Start);
+      let filled = 0;
+      while (filled < into.length) {
+        const got = file.readSync(filled === 0 ? into : into.subarray(filled));
+        if (got === null) break;
+        filled += got;
+      }
+      return filled;
+    } catch {
+      return 0;
+    }
+  }
+
+  close(): void {
+    this.#file?.close();
+    this.#file = null;
+    this.#kept.clear();
+    this.#keptBytes = 0;
+    this.#last = null;
+    this.#lastText = "";
+  }
+
+  #decode(block: FileBlock): string | null {
+    if (this.#buffer.length < block.bytes) this.#buffer = new Uint8Array(block.bytes);
+    const bytes = this.#buffer.subarray(0, block.bytes);
+    if (this.readBytes(bytes, block.at) === block.bytes) {
+      const text = decodeBlock(bytes, this.form, block.isRaw);
+      if (text.length === block.length && breaksIn(text) === block.breaks) return text;
+    }
+    if (!this.#isDamaged && this.#file !== null) {
+      this.#isDamaged = true;
+      this.onDamage?.();
+    }
+    return null;
+  }
+
+  /** The blocks not looked at for longest. */
+  #drop(): void {
+    for (const block of this.#kept.keys()) {
+      if (this.#keptBytes <= cacheBytes * 3 / 4) break;
+      this.#kept.delete(block);
+      this.#keptBytes -= weigh(block);
+    }
+  }
+}
+
+/** One byte a unit where each byte is one. */
+const weigh = (block: FileBlock): number => block.length * (block.length === block.bytes ? 1 : 2);
+
+function breaksIn(text: string): number {
+  let breaks = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) breaks++;
+  return breaks;
+}
