@@ -25,6 +25,8 @@ export interface SaveOptions {
   /** The state folder, where both versions are kept while a file is written in place; absent: a crash then is not provided for. */
   readonly state?: string;
   readonly calls?: FileCalls;
+  /** "refused": too large for the memory that writing in place takes. */
+  readonly inPlace?: "allowed" | "refused";
 }
 export type SaveResult =
   | {
@@ -43,11 +45,39 @@ export type SaveResult =
     readonly missingFolder?: string;
   };
 
+/** What a save is at: so many bytes are written, or `file` is to be synced by whoever runs it. */
+export type SaveStep =
+  | { readonly kind: "written"; readonly bytes: number }
+  | { readonly kind: "sync"; readonly file: Deno.FsFile };
+
 /**
- * Writes `pieces` as the whole new content; they are read once, and not before the checks. Mode, owner, attributes and
- * ACL are kept; a symbolic link stays one, and where it leads nowhere the file is made there.
+ * Writes `pieces` as the whole new content, at once; they may be read twice, and not before the checks. Mode, owner,
+ * attributes and ACL are kept; a symbolic link stays one, and where it leads nowhere the file is made there.
  */
 export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: SaveOptions): SaveResult {
+  const steps = saveSteps(path, pieces, options);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    if (next.value.kind !== "sync") continue;
+    try {
+      next.value.file.syncSync();
+    } catch (error) {
+      const failed = steps.throw(error);
+      if (failed.done) return failed.value;
+    }
+  }
+}
+
+/**
+ * The same step by step, for what takes long: between two steps anything may happen. Ended early (`return`), it removes
+ * what it wrote and the old file is whole.
+ */
+export function* saveSteps(
+  path: string,
+  pieces: Iterable<Uint8Array>,
+  options: SaveOptions,
+): Generator<SaveStep, SaveResult> {
   const calls = options.calls ?? realFileCalls;
   const state = options.state ?? null;
   let target = path;
@@ -55,22 +85,22 @@ export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: Sa
     target = resolveTarget(path, calls);
     const old = infoAt(target, calls);
     if (old !== null && !old.isFile) return refusal(path, notAFile(old));
-    if (hasChanged(old, options.expect)) {
-      const reason = `Cannot save ${
-        shortPath(path)
-      }: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
-      return { ok: false, conflict: true, remedy: "rename", reason };
-    }
+    if (hasChanged(old, options.expect)) return changed(path);
     if (old !== null && !isWritable(old)) {
       const why = "the file is marked read-only; make it writable or save it under another name";
       return { ...refusal(path, why), remedy: "writable" };
     }
-    if (old !== null && (old.nlink ?? 1) > 1) {
-      return writtenInPlace(target, pieces, { calls, state, expect: options.expect });
-    }
-    return writeBeside(target, pieces, { old, calls, state, expect: options.expect });
+    const beside = { old, calls, state, expect: options.expect, inPlace: options.inPlace ?? "allowed" };
+    if (old !== null && (old.nlink ?? 1) > 1) return writtenInPlace(target, pieces, beside);
+    return yield* writeBeside(target, pieces, beside);
   } catch (error) {
-    if (error instanceof Changed) return saveFile(path, [], options); // It is refused by the first look now.
+    if (error instanceof Changed) return changed(path);
+    if (error instanceof TooLarge) {
+      return refusal(
+        path,
+        "a file of this size can only be replaced, and that would break its other names or its owner; save it under another name",
+      );
+    }
     const folder = folderOf(target);
     if (error instanceof Deno.errors.NotFound && infoAt(folder, calls) === null) {
       return { ...refusal(path, `the folder ${shortPath(folder)} does not exist`), missingFolder: folder };
@@ -79,10 +109,19 @@ export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: Sa
   }
 }
 
+function changed(path: string): SaveResult {
+  const reason = `Cannot save ${
+    shortPath(path)
+  }: it changed on disk since it was opened; save again to overwrite it or open it to see the change`;
+  return { ok: false, conflict: true, remedy: "rename", reason };
+}
+
 /** Somebody else wrote the file between the first look and the rename. */
 class Changed extends Error {}
 /** The rename, or what it needs, cannot be had; the file itself may still take the text. */
 class OnlyInPlace extends Error {}
+/** Writing in place would take both versions into memory. */
+class TooLarge extends Error {}
 
 function hasChanged(now: Deno.FileInfo | null, expect: SaveOptions["expect"]): boolean {
   if (expect === null) return false;
@@ -95,24 +134,28 @@ interface Beside {
   readonly calls: FileCalls;
   readonly state: string | null;
   readonly expect: SaveOptions["expect"];
+  readonly inPlace: "allowed" | "refused";
 }
-function writeBeside(target: string, pieces: Iterable<Uint8Array>, beside: Beside): Saved {
-  const kept = [...pieces];
+function* writeBeside(
+  target: string,
+  pieces: Iterable<Uint8Array>,
+  beside: Beside,
+): Generator<SaveStep, Saved> {
   try {
-    return { ok: true, stamp: renameOver(target, kept, beside) };
+    return { ok: true, stamp: yield* renameOver(target, pieces, beside) };
   } catch (error) {
     if (!(error instanceof OnlyInPlace)) throw error;
     if (beside.old === null) throw error.cause ?? error;
-    return writtenInPlace(target, kept, beside);
+    return writtenInPlace(target, pieces, beside);
   }
 }
-
 type Saved = SaveResult & { ok: true };
 function writtenInPlace(
   target: string,
   pieces: Iterable<Uint8Array>,
-  { calls, state, expect }: Omit<Beside, "old">,
+  { calls, state, expect, inPlace }: Omit<Beside, "old">,
 ): Saved {
+  if (inPlace === "refused") throw new TooLarge();
   const { info, lost } = writeInPlace(target, pieces, {
     calls,
     state,
@@ -123,11 +166,11 @@ function writtenInPlace(
   return { ok: true, stamp: stampOf(info), lost };
 }
 
-function renameOver(
+function* renameOver(
   target: string,
   pieces: Iterable<Uint8Array>,
   { old, calls, state, expect }: Beside,
-): FileStamp {
+): Generator<SaveStep, FileStamp> {
   const folder = folderOf(target);
   // At most 255 bytes to a name on Linux: the prefix is cut by code points to stay well below.
   const name = [...target.slice(target.lastIndexOf("/") + 1)].slice(0, 40).join("");
@@ -142,12 +185,16 @@ function renameOver(
     if (error instanceof Deno.errors.PermissionDenied) throw new OnlyInPlace("", { cause: error });
     throw error;
   }
+  let isSaved = false;
   try {
     let info: Deno.FileInfo;
     try {
-      writeAll(file, pieces);
+      for (const piece of pieces) {
+        writeAll(file, [piece]);
+        yield { kind: "written", bytes: piece.length };
+      }
       if (old !== null) dress(temporary, target, { old, calls });
-      file.syncSync();
+      yield { kind: "sync", file };
       info = file.statSync();
       // A group that is not ours takes setgid away without a word.
       if (old !== null && modeOf(info) !== modeOf(old)) throw new OnlyInPlace();
@@ -157,6 +204,7 @@ function renameOver(
     if (expect !== null && hasChanged(infoAt(target, calls), expect)) throw new Changed();
     try {
       calls.rename(temporary, target);
+      isSaved = true;
     } catch (error) {
       // A mount point, a folder with the sticky bit, a file that may be written and not replaced.
       if (isError(error, errno.otherDevice, errno.busy, errno.notPermitted)) throw new OnlyInPlace();
@@ -165,12 +213,14 @@ function renameOver(
     forget(note);
     syncFolder(folder, calls);
     return stampOf(info);
-  } catch (error) {
-    try {
-      calls.remove(temporary);
-      forget(note);
-    } catch { /* The first error is the one to tell. */ }
-    throw error;
+  } finally {
+    // Also when it was given up half-way.
+    if (!isSaved) {
+      try {
+        calls.remove(temporary);
+        forget(note);
+      } catch { /* The first error is the one to tell. */ }
+    }
   }
 }
 
