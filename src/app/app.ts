@@ -36,7 +36,7 @@ import {
   type ViewParts,
   type Workbench,
 } from "../ui/mod.ts";
-import type { AppEffect, ReadEffect, WriteEffect } from "./effects.ts";
+import type { AppEffect, LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import { type Editing, noEditing } from "./editing.ts";
 import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
@@ -56,6 +56,8 @@ export interface AppDocument extends OpenDocument {
   readonly stamp: FileStamp | null;
   /** The text that lies on disk, as far as is known: what a merge starts from. */
   readonly base?: Text;
+  /** The open file that its text lies in: so many bytes of `size` are in the text. Absent: all is in memory. */
+  readonly large?: LargeRef;
   /** What `.editorconfig` says about it. */
   readonly config?: FileConfig;
   /** The file went away, and that was said. */

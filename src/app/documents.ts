@@ -77,6 +77,7 @@ export interface NewDocument {
   readonly config?: FileConfig;
   readonly readOnly: boolean;
   readonly language: Language;
+  readonly large?: AppDocument["large"];
   /** Unsaved from the start: text from standard input, for one. */
   readonly dirty: boolean;
   /** What is on disk, where `text` is not that. */
@@ -111,9 +112,16 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     stamp: given.stamp,
     encodingReason: given.encodingReason,
     config: given.config,
-    base: given.base ?? (given.stamp === null || given.dirty ? undefined : given.text),
+    large: given.large,
+    loading: given.large === undefined || given.large.measured >= given.large.size
+      ? undefined
+      : { done: given.large.measured, total: given.large.size },
+    // What a merge and a stored history need is the whole text: too much of a large one.
+    base: given.large !== undefined
+      ? undefined
+      : given.base ?? (given.stamp === null || given.dirty ? undefined : given.text),
     savedPoint: given.dirty ? -1 : historyPoint(state),
-    unread: given.stamp === null || given.real === null ? null : given.text,
+    unread: given.stamp === null || given.real === null || given.large !== undefined ? null : given.text,
   };
   let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, document);
   next = withDocView(next, { id: view, doc, scroll: topScroll });
@@ -290,7 +298,8 @@ export function markSaved(
     path: saved.path,
     real: saved.real,
     stamp: saved.stamp,
-    base: saved.text ?? doc.base,
+    base: doc.large === undefined ? saved.text ?? doc.base : undefined,
+    writing: undefined,
     isGone: undefined,
     form,
     encoding: form.encoding,

@@ -9,6 +9,12 @@ import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 import type { EditingEffect } from "./editing.ts";
 
+/** See `AppDocument.large`. */
+export interface LargeRef {
+  readonly file: number;
+  readonly measured: number;
+  readonly size: number;
+}
 /** Read a file for a new tab; answered by "file.read". */
 export interface ReadEffect {
   readonly kind: "file.read";
@@ -36,6 +42,8 @@ export interface WriteEffect {
   readonly substitute?: "?";
   /** A person said so: a file that is marked read-only is made writable first. */
   readonly makeWritable?: true;
+  /** The file the text lies in; what of it is not in the text yet is copied. */
+  readonly large?: LargeRef;
   /** What the document's history is at; it comes back with the answer. */
   readonly point: number;
 }
@@ -86,6 +94,10 @@ export type AppEffect =
   | WriteEffect
   | HistoryRead
   | HistoryWrite
+  /** A document was made of a large file: measure the rest; or none was, and it is closed. */
+  | { readonly kind: "large.index"; readonly file: number; readonly from: number; readonly to: number }
+  | { readonly kind: "large.forget"; readonly file: number }
+  | { readonly kind: "save.cancel"; readonly doc: DocId }
   | { readonly kind: "primary.write"; readonly text: string }
   | { readonly kind: "primary.read"; readonly view: ViewId }
   /** Ask for a "notice.expired" later. */

@@ -4,9 +4,9 @@
  */
 import type { DocId, ViewId } from "../base/mod.ts";
 import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
-import type { EncodingReason, FileConfig, FileForm, FileStamp } from "../project/mod.ts";
+import type { EncodingReason, FileConfig, FileForm, FileStamp, LineEnding } from "../project/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
-import type { ReadEffect, WriteEffect } from "./effects.ts";
+import type { LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
 import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
 import type { EditingEvent } from "./editing.ts";
@@ -26,12 +26,25 @@ export type FileOutcome =
     readonly reason?: EncodingReason;
     /** Rows of hex that stand for a binary file: nothing to save over it. */
     readonly isHex?: true;
+    /** Too large for memory: `text` is the beginning. */
+    readonly large?: LargeRef;
     readonly config?: FileConfig;
   }
   | { readonly kind: "missing"; readonly path: string; readonly real: string; readonly config?: FileConfig }
   | { readonly kind: "binary"; readonly path: string }
   | { readonly kind: "refused"; readonly path: string; readonly reason: string };
 
+/** A part of a large file, behind all that came before. `measured`: bytes of the file up to its end. */
+export interface LargePart {
+  readonly text: Text;
+  readonly measured: number;
+  readonly ending: LineEnding;
+  /** Some blocks have other line ends than the rest and keep them. */
+  readonly hasRaw: boolean;
+  readonly isDone: boolean;
+  /** The file ended too early. */
+  readonly isShort: boolean;
+}
 /** What the search process answers. "stopped": it took too long and was killed. */
 export type FindOutcome =
   | { readonly kind: "part"; readonly matches: MatchSet; readonly progress: number | null }
@@ -94,11 +107,17 @@ export type AppEvent =
     readonly write?: WriteEffect;
     /** What may help beside another name; see `SaveResult`. */
     readonly remedy?: "writable" | "retry" | "rename";
+    /** A person gave it up. */
+    readonly isCancelled?: true;
     /** What was to be written, where its encoding lacks characters of the text. */
     readonly unmappable?: WriteEffect;
     /** The folder that is gone, and what was to be written there. */
     readonly missing?: { readonly folder: string; readonly write: WriteEffect };
   }
+  /** More of the text of a large file; how far a slow save is; a part of an open file is lost. */
+  | { readonly kind: "large.part"; readonly file: number; readonly part: LargePart }
+  | { readonly kind: "large.damaged"; readonly file: number }
+  | { readonly kind: "file.saving"; readonly doc: DocId; readonly done: number; readonly total: number }
   | {
     readonly kind: "document.new";
     readonly text: Text;

@@ -20,6 +20,7 @@ import {
   configFor,
   type FileCalls,
   guessEncodings,
+  isWritable,
   keepVersion,
   readFile,
   realFileCalls,
@@ -28,6 +29,7 @@ import {
   wordsOf,
 } from "../project/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
+import { isLargeFile, isSavedSlowly, type LargeWorld, readLarge, writeLarge } from "./perform_large_io.ts";
 import type { HistoryEffect, ReadEffect, WriteEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 
@@ -38,10 +40,19 @@ export interface FileWorld {
   readonly post: (event: AppEvent) => void;
   readonly calls?: FileCalls;
   readonly state?: string;
+  readonly pending: (change: 1 | -1) => void;
+  readonly later: () => Promise<void>;
+  readonly large: LargeWorld;
 }
 
-export async function performRead(request: ReadEffect): Promise<FileOutcome> {
+export async function performRead(
+  request: ReadEffect,
+  { large }: Pick<FileWorld, "large">,
+): Promise<FileOutcome> {
   const path = absolute(request.path);
+  if (request.as !== "hex" && isLargeFile(path, large)) {
+    return await performReadLarge({ ...request, path }, large);
+  }
   const file = await readFile(path);
   if (file.kind === "refused") return file;
   const config = configFor(path);
@@ -66,6 +77,21 @@ export async function performRead(request: ReadEffect): Promise<FileOutcome> {
       reason,
       config,
     };
+  } catch (error) {
+    return { kind: "refused", path, reason: `Cannot open ${path}: ${wordsOf(error)}` };
+  }
+}
+
+async function performReadLarge(
+  request: ReadEffect,
+  large: LargeWorld,
+): Promise<FileOutcome> {
+  const { path } = request;
+  try {
+    const config = configFor(path);
+    const detect = (bytes: Uint8Array) => decode(bytes, { ...request, setting: config.encoding });
+    const about = { real: realPath(path), readOnly: !isWritable(Deno.statSync(path)), config };
+    return await readLarge(request, { detect, large, about });
   } catch (error) {
     return { kind: "refused", path, reason: `Cannot open ${path}: ${wordsOf(error)}` };
   }
@@ -107,8 +133,16 @@ function hexOutcome(path: string, bytes: Uint8Array, stamp: FileStamp): FileOutc
   };
 }
 
-export function performWrite(effect: WriteEffect, { post, calls, state }: FileWorld): void {
+export function performWrite(effect: WriteEffect, world: FileWorld): void {
+  const { post, calls, state } = world;
   const path = absolute(effect.path);
+  if (effect.makeWritable) makeWritable(path);
+  if (isSavedSlowly(effect)) {
+    writeLarge(effect, path, world).then((done) => {
+      post(done.kind === "refused" ? done.event : savedEvent(effect, { path, stamp: done.stamp }));
+    });
+    return;
+  }
   const refused = { kind: "file.refused", doc: effect.doc, path, write: effect } as const;
   const { substitute } = effect;
   const pieces = encodeFile(chunksOf(effect.text), effect.form, { substitute });
@@ -121,7 +155,6 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
       unmappable: isUnmappable ? effect : undefined,
     });
   }
-  if (effect.makeWritable) makeWritable(path);
   const saved = saveFile(path, pieces.value, { expect: effect.expect, state, calls: calls ?? realFileCalls });
   if (!saved.ok) {
     const { reason, conflict, remedy, missingFolder: folder } = saved;
@@ -138,18 +171,25 @@ export function performWrite(effect: WriteEffect, { post, calls, state }: FileWo
     // After the answer: a save is not to wait for its own history.
     setTimeout(() => keepVersion(state, realPath(path), version), historyAfterMs);
   }
-  post({
+  post(savedEvent(effect, { path, ...saved }));
+}
+
+function savedEvent(
+  effect: WriteEffect,
+  { path, stamp, lost }: { path: string; stamp: FileStamp; lost?: string },
+): AppEvent {
+  return {
     kind: "file.saved",
     doc: effect.doc,
     path,
     real: realPath(path),
-    stamp: saved.stamp,
+    stamp,
     form: effect.form,
     text: effect.text,
-    lost: saved.lost,
+    lost,
     // With "?" on disk the text is not what was saved: it still counts as unsaved.
-    point: substitute === undefined ? effect.point : -1,
-  });
+    point: effect.substitute === undefined ? effect.point : -1,
+  };
 }
 
 /** Where it may not be, the save that follows says so. */

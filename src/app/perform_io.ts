@@ -11,6 +11,7 @@ import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { performHistory, performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
 import { readSnippetFolder } from "./snippet_files_io.ts";
+import type { LargeWorld } from "./perform_large_io.ts";
 import type { RegexHost } from "./regex_io.ts";
 import type { HistoryKeeper } from "./undo_keeper_io.ts";
 
@@ -35,6 +36,8 @@ export interface World {
   readonly keep: (name: string, text: string) => void;
   /** Who runs expressions, and calls for after everything that waits. */
   readonly regex: RegexHost;
+  /** Files that do not fit into memory. */
+  readonly large: LargeWorld;
   readonly later: () => Promise<void>;
 }
 
@@ -63,7 +66,7 @@ function performOne(effect: AppEffect, world: World): void {
       return post({ kind: "clipboard.text", view: effect.view, text: window.primary(), origin: "primary" });
     case "file.read":
       world.pending(1);
-      performRead(effect).then((outcome) => {
+      performRead(effect, world).then((outcome) => {
         post({ kind: "file.read", request: effect, outcome });
         world.pending(-1);
       });
@@ -118,6 +121,12 @@ function performOne(effect: AppEffect, world: World): void {
         world.pending(-1);
       });
       return;
+    case "large.index":
+      return world.large.keeper.index(effect.file, effect);
+    case "large.forget":
+      return world.large.keeper.forget(effect.file);
+    case "save.cancel":
+      return world.large.saves.get(effect.doc)?.();
     case "folder.make":
       return performMakeFolder(effect.path, effect.write, world);
     case "localHistory":

@@ -14,6 +14,7 @@ import { editingCommands } from "./editing_commands.ts";
 import { changedFileCommands } from "./changed_files.ts";
 import { localHistoryCommands } from "./local_history.ts";
 import { fileCommands } from "./file_commands.ts";
+import { largeCommands } from "./large_commands.ts";
 import { caretCommands } from "./find_carets.ts";
 import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
@@ -54,6 +55,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...statusPickerCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
+  ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

@@ -38,6 +38,7 @@ export function save(
     form: form ?? doc.form,
     expect: overwrite === true ? null : target === doc.path && doc.stamp !== null ? doc.stamp : "absent",
     point: historyPoint(doc.state),
+    large: doc.large,
   };
   const saving = new Set(app.saving).add(id);
   return { app: { ...withDocument(ready, { ...doc, state: sealed(doc.state) }), saving }, effects: [effect] };
@@ -50,7 +51,7 @@ function tidied(app: App, doc: AppDocument): App {
   const trimTrailingWhitespace = config.trimTrailingWhitespace ?? app.settings.trimTrailingWhitespace;
   const insertFinalNewline = config.insertFinalNewline ?? app.settings.insertFinalNewline;
   if (!trimTrailingWhitespace && !insertFinalNewline && !trimFinalNewlines) return app;
-  if (!doc.dirty || state.text.length > tidyUnits) return app;
+  if (!doc.dirty || doc.large !== undefined || state.text.length > tidyUnits) return app;
   const wish = { trimTrailingWhitespace, insertFinalNewline, trimFinalNewlines };
   const edits = onSaveEdits(toStringAll(state.text), wish).map(({ from, to, insert }) => ({
     from: from as Offset,

@@ -13,6 +13,8 @@ import type { Clock } from "./clock.ts";
 import { macrotasks } from "./clock_io.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
+import { LargeKeeper } from "./large_keeper_io.ts";
+import type { LargeWorld } from "./perform_large_io.ts";
 import { JournalKeeper } from "./journal_keeper_io.ts";
 import { Frames } from "./frames.ts";
 import { Meter } from "./meter.ts";
@@ -55,6 +57,8 @@ export interface SessionParts {
   readonly keep?: (name: string, text: string) => void;
   /** Where a person's snippet files are; absent: nowhere. */
   readonly snippetFolder?: string;
+  /** For tests: other sizes of large files. */
+  readonly large?: Pick<LargeWorld, "from" | "blockBytes">;
   /** Where histories are kept; absent: nowhere. */
   readonly historyFolder?: string;
 }
@@ -75,6 +79,7 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #world: World;
   readonly #regex: RegexHost;
+  readonly #large: LargeKeeper;
   readonly #queue: AppEvent[] = [];
   readonly #incoming: WindowEvent[] = [];
   readonly #ctx: { -readonly [K in keyof StepContext]: StepContext[K] };
@@ -115,6 +120,13 @@ export class Session {
     this.frames = new Frames(this.meter, parts.atlas);
     this.#painter = parts.painter;
     this.#ctx = { view: null, fonts: parts.fonts, at: 0 as Millis, meter: this.meter };
+    const later = macrotasks();
+    this.#large = new LargeKeeper({
+      app: () => this.#app,
+      post: (event) => this.post(event),
+      pending: (change) => this.#world.pending(change),
+      breathe: later,
+    });
     this.#regex = new RegexHost({
       post: (event) => this.post(event),
       pending: (change) => this.#world.pending(change),
@@ -143,7 +155,8 @@ export class Session {
       restore: () => queueMicrotask(() => this.keeper?.restore("asked")),
       state: parts.state,
       regex: this.#regex,
-      later: macrotasks(),
+      large: { keeper: this.#large, saves: new Map(), ...parts.large },
+      later,
     };
   }
 
@@ -399,6 +412,7 @@ export class Session {
     if (docs !== this.#noted) {
       this.#noted = docs;
       this.keeper?.note(this.#app);
+      this.#large.note(this.#app);
     }
     for (let i = this.#waiters.length - 1; i >= 0; i--) {
       if (this.#waiters[i].test()) this.#waiters[i].resolve();
@@ -461,6 +475,7 @@ export class Session {
     this.syntax?.close();
     if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);
     this.#regex.close();
+    this.#large.close();
     this.#painter?.close();
     this.window.close();
   }

@@ -26,6 +26,7 @@ import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
 import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
+import { stepLargeDamaged, stepLargePart, stepSaveProgress } from "./step_large.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
 import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
@@ -121,6 +122,12 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFileSaved(app, event);
     case "file.refused":
       return stepFileRefused(app, event);
+    case "large.part":
+      return stepLargePart(app, event, ctx);
+    case "large.damaged":
+      return stepLargeDamaged(app, event);
+    case "file.saving":
+      return stepSaveProgress(app, event);
     case "document.new":
       return newDocument(app, event);
     case "history.read": {

@@ -7,11 +7,11 @@ import {
   activeGroup,
   type App,
   type AppNotice,
-  documentOf,
   idle,
   type Step,
   type StepContext,
   viewOf,
+  withDocument,
 } from "./app.ts";
 import {
   baseName,
@@ -25,6 +25,7 @@ import {
   viewOn,
 } from "./documents.ts";
 import { stepReloaded } from "./changed_files.ts";
+import type { AppEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { afterSave, ask } from "./saving.ts";
@@ -68,10 +69,13 @@ function open(
   ctx: StepContext,
 ): Step {
   const known = documentAt(app, outcome.real);
+  const large = outcome.kind === "text" ? outcome.large : undefined;
+  const effects: AppEffect[] = [];
   let next: App;
   let notice: string | null = null;
   if (known !== null) {
     next = focusView(app, viewOn(app, known.id)!);
+    if (large !== undefined) effects.push({ kind: "large.forget", file: large.file });
   } else {
     const fresh = outcome.kind === "missing" ? null : outcome;
     const text = fresh?.text ?? emptyText;
@@ -87,8 +91,12 @@ function open(
       encodingReason: fresh?.reason,
       readOnly: fresh?.readOnly ?? false,
       language: languageOf(outcome.path, firstLineOf(text)),
+      large,
       dirty: false,
     }).app;
+    if (large !== undefined) {
+      effects.push({ kind: "large.index", file: large.file, from: large.measured, to: large.size });
+    }
     if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
     else if (fresh.invalidBytes > 0) {
       notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes, fresh.form.encoding);
@@ -101,14 +109,17 @@ function open(
   const result = { doc: viewOf(next, view).doc, view };
   if (notice === null) {
     const guess = known === null && outcome.kind === "text" ? guessed(outcome) : null;
-    return guess === null ? { ...idle(next), result } : { ...withNotice(next, guess), result };
+    if (guess === null) return { app: next, effects, result };
+    const told = withNotice(next, guess);
+    return { ...told, effects: [...effects, ...told.effects], result };
   }
   const level = outcome.kind === "missing" ? "info" : "warning";
   const { editAnyway } = STRINGS.files;
   const actions = outcome.kind === "text" && outcome.readOnly
     ? [{ label: editAnyway, id: "workbench.action.files.setActiveEditorWriteableInSession" }]
     : undefined;
-  return { ...withNotice(next, { level, text: notice, actions }), result };
+  const told = withNotice(next, { level, text: notice, actions });
+  return { ...told, effects: [...effects, ...told.effects], result };
 }
 
 /** What is said of a file whose encoding nobody knows for sure. */
@@ -181,7 +192,12 @@ function refused(app: App, { doc, path, reason, write, remedy }: AppEvent & { ki
 export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refused" }): Step {
   const saving = new Set(app.saving);
   saving.delete(event.doc);
-  const calm: App = { ...app, saving, question: app.prompt === null ? null : app.question };
+  const doc = app.docs.get(event.doc);
+  const quiet = doc?.writing === undefined ? app : withDocument(app, { ...doc, writing: undefined });
+  const calm: App = { ...quiet, saving, question: app.prompt === null ? null : app.question };
+  if (event.isCancelled) {
+    return { ...withNotice(calm, { level: "info", text: event.reason }), problem: event.reason };
+  }
   if (event.unmappable !== undefined) {
     const step = ask(calm, { kind: "unmappable", write: event.unmappable }, {
       text: event.reason,
@@ -207,8 +223,8 @@ export function stepFileRefused(app: App, event: AppEvent & { kind: "file.refuse
     });
     return { ...step, problem: event.reason };
   }
+  if (doc === undefined) return idle(calm);
   if (!event.conflict) return refused(calm, event);
-  const doc = documentOf(app, event.doc);
   const isOwn = event.path === doc.path;
   const step = ask(calm, { kind: "overwrite", doc: event.doc, path: event.path }, {
     text: isOwn ? STRINGS.conflict.text(doc.name) : STRINGS.conflict.exists(baseName(event.path)),

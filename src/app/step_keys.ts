@@ -147,6 +147,8 @@ export function whenOf(app: App): When {
         return hasChoices(app);
       case "editorLangId":
         return activeDocument(app)?.state.settings.language;
+      case "slowSave":
+        return [...app.docs.values()].some((doc) => doc.writing !== undefined);
       case "notificationToastsVisible":
         return app.notices.length > 0;
       case "inQuickOpen":

@@ -127,7 +127,7 @@ export class SyntaxDriver {
   #follow(doc: AppDocument, view: AppView): void {
     const { state } = doc;
     let tracked = this.#tracked.get(doc.id);
-    const isTooLarge = state.text.length > MOST_SYNTAX_UNITS;
+    const isTooLarge = state.text.length > MOST_SYNTAX_UNITS || doc.large !== undefined;
     if (
       tracked === undefined || tracked.language !== state.settings.language ||
       (tracked.kind !== "plain" && isTooLarge !== (tracked.kind === "tooLarge"))

@@ -75,6 +75,7 @@ export {
   historyPoint,
   historyWith,
   limitsSpec,
+  pointAfter,
   redo,
   redoSpec,
   restoreSpec,

@@ -81,7 +81,8 @@ function decodeWide(body: Uint8Array, encoding: Encoding): DecodedFile {
   return { parts: raw.map((text) => toNewlines(text, lineEnding)), invalidBytes, lineEnding, encoding };
 }
 
-function withoutBom(encoding: Encoding): Encoding {
+/** The same encoding without a mark at the start. */
+export function withoutBom(encoding: Encoding): Encoding {
   if (encoding === "UTF-16 LE with BOM") return "UTF-16 LE";
   return encoding === "UTF-16 BE with BOM" ? "UTF-16 BE" : "UTF-8";
 }

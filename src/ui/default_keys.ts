@@ -197,6 +197,7 @@ const ROWS: readonly Row[] = [
   ["leaveSnippet", "escape", "escape", "inSnippetMode && textInputFocus"],
   ["closeFindWidget", "escape", "escape", "editorFocus && findWidgetVisible"],
   ["nexus.closeSnippetChoices", "escape", "escape", "snippetChoicesVisible && textInputFocus"],
+  ["nexus.file.cancelSave", "escape", "escape", "slowSave"],
 ];
 
 /** The keymap of a platform before any rule of the user's. */

@@ -52,6 +52,7 @@ function sameAside(a: Workbench, b: Workbench): boolean {
 function sameDocument(a: OpenDocument, b: OpenDocument): boolean {
   return a.state.settings === b.state.settings && a.encoding === b.encoding &&
     a.lineEnding === b.lineEnding && a.readOnly === b.readOnly && a.loading === b.loading &&
+    a.writing === b.writing &&
     syntaxOf(a.state)?.status === syntaxOf(b.state)?.status;
 }
 
@@ -276,6 +277,10 @@ function leftEntries(app: Workbench): Entry[] {
   if (doc?.loading !== undefined) {
     const percent = Math.floor((100 * doc.loading.done) / Math.max(1, doc.loading.total));
     entries.push({ id: "loading", text: STRINGS.loading(percent), color: COLOR.text2 });
+  }
+  if (doc?.writing !== undefined) {
+    const percent = Math.floor((100 * doc.writing.done) / Math.max(1, doc.writing.total));
+    entries.push({ id: "writing", text: STRINGS.writing(percent), color: COLOR.text });
   }
   if (doc?.readOnly) entries.push({ id: "readOnly", text: STRINGS.readOnly, color: COLOR.text2 });
   const syntax = doc === undefined ? undefined : syntaxOf(doc.state)?.status;

@@ -21,6 +21,21 @@ export const STRINGS = {
   spaces: (size: number): string => `Spaces ${size}`,
   tabs: (size: number): string => `Tab size ${size}`,
   loading: (percent: number): string => `Reading ${percent} %`,
+  writing: (percent: number): string => `Saving ${percent} %, Esc stops it`,
+  large: {
+    short: (name: string): string =>
+      `${name} became shorter while it was read; open it again to see it as it is`,
+    endings: (name: string, ending: string): string =>
+      `${name} has line ends of several kinds; lines that do not end in ${ending} show and keep their own`,
+    damaged: (name: string): string =>
+      `Parts of ${name} were changed or removed by another program and cannot be shown (�); open it again`,
+    changedUnder: (path: string): string =>
+      `Cannot save ${path}: another program wrote into the file while it was open, and most of the text lies in it; open it again`,
+    stillReading: (path: string): string =>
+      `Cannot save ${path} in another form yet: it is still being read; try again when that is done`,
+    cancelled: (path: string): string => `Saving ${path} was stopped; the file is as it was`,
+    tooLarge: (name: string, what: string): string => `${name} is too large for this: ${what}`,
+  },
   chord: (keys: string): string => `${keys} was pressed, waiting for the next key`,
   frame: (ms: number): string => `frame ${ms.toFixed(2)} ms`,
   editor: (name: string): string => `${name}, editor`,
@@ -342,6 +357,7 @@ export const STRINGS = {
     clearNotices: "Clear all notifications",
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
+    cancelSave: "Stop saving",
     revertFile: "Revert file",
     compareFile: "Compare with the file on disk",
     acceptNotice: "Do what the notification offers",

@@ -24,6 +24,8 @@ export interface OpenDocument {
   readonly readOnly: boolean;
   /** Present while the file is still being read; any unit, `done` of `total`. */
   readonly loading?: { readonly done: number; readonly total: number };
+  /** The same of a save that takes long. */
+  readonly writing?: { readonly done: number; readonly total: number };
 }
 /** Where a view stands: the first visible line, the pixels of it that are scrolled off, pixels to the right. */
 export interface Scroll {

@@ -206,6 +206,13 @@ export function historyPoint(state: State, field: Field<History> = historyField)
   return value.epoch * pointsPerEpoch + stepAt(value, value.current).point;
 }
 
+/** The point of before a foreign change as one of after it, for whoever knows that the change was none to a person. Points of no history stay. */
+export function pointAfter(point: number, { before, after }: { before: State; after: State }): number {
+  const { epoch } = before.get(historyField);
+  if (point < 0 || Math.floor(point / pointsPerEpoch) !== epoch) return point;
+  return after.get(historyField).epoch * pointsPerEpoch + point % pointsPerEpoch;
+}
+
 function update(value: History, tr: Transaction, options: HistoryOptions): History {
   if (tr.changes.edits.length === 0) {
     return value.joins === "any" && hasMoved(value, tr) ? { ...value, joins: "group" } : value;

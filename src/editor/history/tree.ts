@@ -8,6 +8,7 @@
  */
 import type { Millis, ViewId } from "../../base/mod.ts";
 import { mapSelection } from "../state/selection.ts";
+import { heldUnits } from "../text/rope.ts";
 import type { Changes, Origin, Selection, Text } from "../types.ts";
 import type { Run } from "./grouping.ts";
 import { itemAt, pushed, type Vector, vectorOf, withItem } from "./vector.ts";
@@ -339,6 +340,9 @@ function weigh(changes: Changes | null, log: Log | null): number {
 function unitsOf(changes: Changes | null): number {
   if (changes === null) return 0;
   let units = editBytes * changes.edits.length;
-  for (let i = 0; i < changes.edits.length; i++) units += changes.edits[i].insert.length;
+  for (let i = 0; i < changes.edits.length; i++) {
+    const { insert } = changes.edits[i];
+    units += typeof insert === "string" ? insert.length : heldUnits(insert);
+  }
   return units;
 }

@@ -155,6 +155,23 @@ export function* storedChunksOf(text: Text): Generator<string | FileBlock> {
   }
 }
 
+/** Units of a text that are in memory and not in a file: what it costs to keep. O(leaves) once for texts past a megabyte. */
+export function heldUnits(text: Text): number {
+  if (text.length < 1_000_000) return text.length;
+  let held = heldOf.get(text);
+  if (held === undefined) {
+    held = 0;
+    const stack: Node[] = [ropeOf(text).root];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (node.children !== null) stack.push(...node.children);
+      else held += node instanceof FileLeaf ? 0 : node.length;
+    }
+    heldOf.set(text, held);
+  }
+  return held;
+}
+const heldOf = new WeakMap<Text, number>();
+
 /** The whole text as one string. O(n); throws RangeError past V8's longest string (about 512 million units). */
 export function toStringAll(text: Text): string {
   const parts: string[] = [];

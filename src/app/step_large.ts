@@ -1,0 +1,82 @@
+/**
+ * Documents whose text lies in an open file: the rest of it arrives as changes that are no edits, at the very end, so that
+ * carets, undo and being unsaved stay as they are. Pure; files are large_keeper_io.ts.
+ */
+import type { DocId, Offset } from "../base/mod.ts";
+import { historyPoint, pointAfter } from "../editor/mod.ts";
+import { STRINGS } from "../ui/mod.ts";
+import {
+  type App,
+  type AppDocument,
+  documentOf,
+  idle,
+  type Step,
+  type StepContext,
+  withDocument,
+} from "./app.ts";
+import { editDocument } from "./documents.ts";
+import type { AppEvent } from "./events.ts";
+import { withNotice } from "./notices.ts";
+
+/** From this size on a file is not read into memory. */
+export const largeBytes = 20 * 1024 * 1024;
+
+export function stepLargePart(
+  app: App,
+  { file, part }: AppEvent & { kind: "large.part" },
+  ctx: StepContext,
+): Step {
+  const doc = documentOfFile(app, file);
+  if (doc === null) return idle(app);
+  const next = part.text.length === 0 ? app : grown(app, { doc, part }, ctx);
+  const after = documentOf(next, doc.id);
+  const lineEnding = after.form.lineEnding === "LF" && part.ending !== "LF" ? "mixed" : after.form.lineEnding;
+  const size = part.isDone ? part.measured : doc.large!.size;
+  const done = withDocument(next, {
+    ...after,
+    lineEnding,
+    form: lineEnding === after.form.lineEnding ? after.form : { ...after.form, lineEnding },
+    large: { ...doc.large!, measured: part.measured, size },
+    loading: part.isDone ? undefined : { done: part.measured, total: doc.large!.size },
+  });
+  if (part.isShort) return withNotice(done, { level: "warning", text: STRINGS.large.short(doc.name) });
+  if (part.isDone && part.hasRaw) {
+    return withNotice(done, { level: "warning", text: STRINGS.large.endings(doc.name, doc.lineEnding) });
+  }
+  return idle(done);
+}
+
+function grown(
+  app: App,
+  { doc, part }: { doc: AppDocument; part: (AppEvent & { kind: "large.part" })["part"] },
+  ctx: StepContext,
+): App {
+  const { state } = doc;
+  const end = state.text.length as Offset;
+  const edits = [{ from: end, to: end, insert: part.text }];
+  const next = editDocument(app, { edits, origin: "load" }, { doc: doc.id, ctx });
+  const after = documentOf(next, doc.id);
+  const savedPoint = pointAfter(doc.savedPoint, { before: state, after: after.state });
+  return withDocument(next, { ...after, savedPoint, dirty: historyPoint(after.state) !== savedPoint });
+}
+
+export function stepLargeDamaged(app: App, { file }: AppEvent & { kind: "large.damaged" }): Step {
+  const doc = documentOfFile(app, file);
+  if (doc === null) return idle(app);
+  return withNotice(app, { level: "error", text: STRINGS.large.damaged(doc.name) });
+}
+
+/** How far a save is; absent `done`: it has ended. */
+export function stepSaveProgress(app: App, event: AppEvent & { kind: "file.saving" }): Step {
+  const doc = app.docs.get(event.doc);
+  if (doc === undefined || !app.saving.has(event.doc)) return idle(app);
+  return idle(withDocument(app, { ...doc, writing: { done: event.done, total: event.total } }));
+}
+
+function documentOfFile(app: App, file: number): AppDocument | null {
+  for (const doc of app.docs.values()) if (doc.large?.file === file) return doc;
+  return null;
+}
+
+/** Whether a document is too large for what reads a text whole. */
+export const isLarge = (app: App, id: DocId): boolean => app.docs.get(id)?.large !== undefined;
