@@ -34,7 +34,7 @@ export {
   textOfChunks,
   toStringAll,
 } from "./text/rope.ts";
-export { type BlockSource, type FileBlock, FileLeaf } from "./text/file_leaf.ts";
+export { type BlockSource, type BlockText, breaksOf, type FileBlock } from "./text/file_leaf.ts";
 export { changesOf, noChanges } from "./text/changes.ts";
 export {
   caretAt,

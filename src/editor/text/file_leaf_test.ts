@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type LineIndex, type Offset, seededRandom } from "../../base/mod.ts";
 import type { Edit, Text } from "../types.ts";
-import type { BlockSource, FileBlock } from "./file_leaf.ts";
+import { type BlockSource, breaksOf, type FileBlock } from "./file_leaf.ts";
 import { defaultShape, type Node, type Shape } from "./node.ts";
 import {
   chunksOf,
@@ -24,7 +24,8 @@ function fakeFile(content: string, { size, shape }: { size: number; shape: Shape
   const source: BlockSource = {
     read(block) {
       state.reads++;
-      return state.isLost ? null : texts.get(block)!;
+      const text = texts.get(block)!;
+      return state.isLost ? null : { text, breaks: breaksOf(text, block.breaks)! };
     },
   };
   const blocks: FileBlock[] = [];

@@ -54,14 +54,22 @@ export class Rope implements Text {
       }
       node = children[i];
     }
-    const text = node.text;
     const inside = at - from;
     let start = -1;
-    let found = text.indexOf("\n");
-    while (found >= 0 && found < inside) {
-      index++;
-      start = found;
-      found = text.indexOf("\n", found + 1);
+    let found = -1;
+    if (node instanceof FileLeaf) {
+      const before = node.breaksUpTo(inside);
+      index += before;
+      if (before > 0) start = node.breakAt(before - 1);
+      if (before < node.breaks) found = node.breakAt(before);
+    } else {
+      const text = node.text;
+      found = text.indexOf("\n");
+      while (found >= 0 && found < inside) {
+        index++;
+        start = found;
+        found = text.indexOf("\n", found + 1);
+      }
     }
     return {
       index: index as LineIndex,
@@ -255,6 +263,7 @@ function breakAt(root: Node, nth: number): number {
     }
     node = children[i];
   }
+  if (node instanceof FileLeaf) return from + node.breakAt(left);
   const text = node.text;
   let at = text.indexOf("\n");
   for (; left > 0; left--) at = text.indexOf("\n", at + 1);

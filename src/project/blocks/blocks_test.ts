@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type Offset, seededRandom } from "../../base/mod.ts";
 import {
   type BlockSource,
+  breaksOf,
   changesOf,
   type FileBlock,
   storedChunksOf,
@@ -26,7 +27,10 @@ function blocksOf(bytes: Uint8Array, form: FileForm, { size, seed }: { size: num
     return n;
   };
   const source: BlockSource = {
-    read: (block) => decodeBlock(bytes.subarray(block.at, block.at + block.bytes), form, block.isRaw),
+    read(block) {
+      const text = decodeBlock(bytes.subarray(block.at, block.at + block.bytes), form, block.isRaw);
+      return { text, breaks: breaksOf(text, block.breaks)! };
+    },
   };
   const from = bomOf(form.encoding).length;
   const counter = (seed % 2 === 0 ? createCounter : plainCounter)(size * 3 + 8);

@@ -3,7 +3,7 @@
  * program that truncates the file would kill the process. What cannot be read, or is not what was measured, is said once.
  * Whoever opens one closes it; the file may be renamed or removed meanwhile, as saving over it does.
  */
-import type { BlockSource, FileBlock } from "../../editor/mod.ts";
+import { type BlockSource, type BlockText, breaksOf, type FileBlock } from "../../editor/mod.ts";
 import { stampOf } from "../file_calls_io.ts";
 import type { FileStamp } from "../file_stamp.ts";
 import type { FileForm } from "../file_text.ts";
@@ -22,8 +22,8 @@ export class FileSource implements BlockSource {
   #file: Deno.FsFile | null;
   #buffer = new Uint8Array(0);
   #last: FileBlock | null = null;
-  #lastText = "";
-  readonly #kept = new Map<FileBlock, string>();
+  #lastText: BlockText | null = null;
+  readonly #kept = new Map<FileBlock, BlockText>();
   #keptBytes = 0;
   #isDamaged = false;
 
@@ -48,7 +48,7 @@ export class FileSource implements BlockSource {
     }
   }
 
-  read(block: FileBlock): string | null {
+  read(block: FileBlock): BlockText | null {
     if (block === this.#last) return this.#lastText;
     let text = this.#kept.get(block);
     if (text === undefined) {
@@ -91,15 +91,16 @@ export class FileSource implements BlockSource {
     this.#kept.clear();
     this.#keptBytes = 0;
     this.#last = null;
-    this.#lastText = "";
+    this.#lastText = null;
   }
 
-  #decode(block: FileBlock): string | null {
+  #decode(block: FileBlock): BlockText | null {
     if (this.#buffer.length < block.bytes) this.#buffer = new Uint8Array(block.bytes);
     const bytes = this.#buffer.subarray(0, block.bytes);
     if (this.readBytes(bytes, block.at) === block.bytes) {
       const text = decodeBlock(bytes, this.form, block.isRaw);
-      if (text.length === block.length && breaksIn(text) === block.breaks) return text;
+      const breaks = text.length === block.length ? breaksOf(text, block.breaks) : null;
+      if (breaks !== null) return { text, breaks };
     }
     if (!this.#isDamaged && this.#file !== null) {
       this.#isDamaged = true;
@@ -119,10 +120,5 @@ export class FileSource implements BlockSource {
 }
 
 /** One byte a unit where each byte is one. */
-const weigh = (block: FileBlock): number => block.length * (block.length === block.bytes ? 1 : 2);
-
-function breaksIn(text: string): number {
-  let breaks = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) breaks++;
-  return breaks;
-}
+const weigh = (block: FileBlock): number =>
+  block.length * (block.length === block.bytes ? 1 : 2) + block.breaks * 4;

@@ -65,7 +65,7 @@ function* piecesOf(text: Text, { form, substitute, tail }: StoredPiecesOf): Gene
       yield* copied(source, from, to);
       source = null;
     }
-    const piece = typeof chunk === "string" ? chunk : chunk.source.read(chunk);
+    const piece = typeof chunk === "string" ? chunk : chunk.source.read(chunk)?.text ?? null;
     if (piece === null) throw new Error("A part of the file it was opened from cannot be read any more");
     strings.push(piece);
     units += piece.length;
