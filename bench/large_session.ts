@@ -2,7 +2,7 @@
 import type { LineIndex, Px } from "../src/base/mod.ts";
 import { caretAt } from "../src/editor/mod.ts";
 import { createSoftwarePainter } from "../src/render/mod_io.ts";
-import { DARK_THEME, defaultKeymap, HIGH_CONTRAST_THEME, LIGHT_THEME } from "../src/ui/mod.ts";
+import { defaultKeymap } from "../src/ui/mod.ts";
 import { headlessWindow } from "../src/window/mod.ts";
 import {
   activeDocument,
@@ -27,7 +27,6 @@ export function largeSession(state?: string) {
       settings: defaultAppSettings,
       keys: defaultKeymap("linux"),
       platform: "linux",
-      themes: { dark: DARK_THEME, light: LIGHT_THEME, contrast: HIGH_CONTRAST_THEME },
       painter: "software",
     }),
     window: headlessWindow({ title: "", width: width as Px, height: height as Px, scale: 1 }),

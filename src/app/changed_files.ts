@@ -19,10 +19,11 @@ import {
 } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
 import { baseName, openToRead } from "./documents.ts";
-import type { ReadEffect } from "./effects.ts";
+import type { AppEffect, ReadEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { readAgain, reload, withText } from "./reloading.ts";
+import { grow, hasGrown } from "./step_large.ts";
 
 export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind: "file.changed" }): Step {
   const doc = app.docs.get(id);
@@ -31,6 +32,7 @@ export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind:
   switch (found.kind) {
     case "file":
       if (doc.stamp !== null && sameStamp(found.stamp, doc.stamp)) return idle(app);
+      if (doc.large !== undefined && hasGrown(doc.stamp, found.stamp)) return grow(app, doc, found.stamp);
       if (isUntouched(doc)) return { app, effects: [readAgain(doc, "clean")] };
       return withNotice(app, bothChanged(doc));
     case "renamed": {
@@ -82,11 +84,19 @@ export function stepReloaded(
 ): Step {
   const doc = app.docs.get(id);
   if (doc === undefined || outcome.kind === "missing") return idle(app);
+  const forget: readonly AppEffect[] = outcome.large === undefined
+    ? []
+    : [{ kind: "large.forget", file: outcome.large.file }];
+  if ((how === "merge" || how === "compare") && (doc.large !== undefined || outcome.large !== undefined)) {
+    const told = withNotice(app, { level: "warning", text: STRINGS.large.noMerge(doc.name) });
+    return { ...told, effects: [...forget, ...told.effects] };
+  }
   if (how === "merge") return merged(withoutNoticesOf(app, id), { doc, outcome }, ctx);
   if (how === "compare") return compared(app, { doc, onDisk: outcome.text });
   // Typed while it was read: nobody said to drop that.
   if (how === "clean" && !isUntouched(doc)) {
-    return withNotice(app, bothChanged(doc));
+    const told = withNotice(app, bothChanged(doc));
+    return { ...told, effects: [...forget, ...told.effects] };
   }
   return reload(withoutNoticesOf(app, id), { doc: id, outcome }, ctx);
 }

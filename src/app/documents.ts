@@ -92,6 +92,8 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     ...defaultSettings,
     wrap: app.settings.wordWrap ?? (given.language.id === "markdown" ? "on" as const : "off" as const),
     ...app.settings.editing,
+    // Wrapping counts every line.
+    ...(given.large !== undefined && { wrap: "off" as const }),
     ...indentationOf(given.text),
     ...languageSettings(given.language),
     ...indentOf(given.config),
@@ -334,14 +336,15 @@ export function firstLineOf(text: Text): string {
   const line = text.line(0 as LineIndex);
   return text.slice(line.from, Math.min(line.to, 200) as Offset);
 }
-/** The main selection of a view as a string, or "" for a caret. */
+/** The main selection of a view as a string, or "" for a caret, and for more than anybody wants as one string. */
 export function mainSelected(app: App, view: ViewId): string {
   const { state } = documentOf(app, viewOf(app, view).doc);
   const selection = selectionOf(state, view);
   const range = selection.ranges[selection.main];
   const from = Math.min(range.anchor, range.head), to = Math.max(range.anchor, range.head);
-  return state.text.slice(from as Offset, to as Offset);
+  return to - from > mostSelected ? "" : state.text.slice(from as Offset, to as Offset);
 }
+const mostSelected = 32 * 1024 * 1024;
 
 function indentOf(config: FileConfig = {}): Partial<Settings> {
   const { insertSpaces, indentSize, tabSize } = config;

@@ -38,6 +38,8 @@ export type FileOutcome =
 export interface LargePart {
   readonly text: Text;
   readonly measured: number;
+  /** The place in the file that was asked for. */
+  readonly total: number;
   readonly ending: LineEnding;
   /** Some blocks have other line ends than the rest and keep them. */
   readonly hasRaw: boolean;
@@ -161,6 +163,7 @@ export type AppEvent =
     readonly text: Text;
     /** What was on disk when it was read; absent: not known. */
     readonly base?: Text;
+    readonly large?: LargeRef;
   }
   | { readonly kind: "document.close"; readonly doc: DocId }
   | { readonly kind: "document.save"; readonly doc: DocId; readonly path?: string }

@@ -73,6 +73,9 @@ const changeEol: AppCommand = (app, { arg, ...ctx }) => {
   if (lineEnding === null) return { ...idle(app), problem: STRINGS.eolNeeds };
   if (doc.lineEnding === lineEnding) return idle(app);
   let next = app;
+  if (doc.lineEnding === "mixed" && doc.large !== undefined) {
+    return told(app, STRINGS.large.tooLarge(doc.name, STRINGS.commands.changeEol));
+  }
   if (doc.lineEnding === "mixed") {
     const edits = foreignEndings(toStringAll(doc.state.text)).map(({ from, to }) => ({
       from: from as Offset,

@@ -4,7 +4,7 @@
  * of this process. Their bytes are project/journal*.ts.
  */
 import type { DocId, Offset } from "../base/mod.ts";
-import { type State, type Text, textOf, toStringAll } from "../editor/mod.ts";
+import { changesOf, type Text, textOf, toStringAll } from "../editor/mod.ts";
 import {
   changedSpan,
   decodeFile,
@@ -21,6 +21,7 @@ import {
   type LeftJournal,
   leftJournals,
   openElsewhere,
+  openLarge,
   ownProcess,
   removeQuietly,
   stampAt,
@@ -32,7 +33,9 @@ import type { App, AppDocument } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import { baseName } from "./documents.ts";
 import { type EditLog, editLogField, editsSince, logRead } from "./edit_log.ts";
+import type { LargeRef } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
+import { isLargeFile, type LargeWorld } from "./perform_large_io.ts";
 
 /** After a change: so that it and the wait for the disk stay well under a second. */
 const writeAfterMs = 400;
@@ -43,6 +46,11 @@ const trustAfterMs = 3000;
 /** Deaths in a row while on trial: one may be anybody's, a power cut for one. */
 const mostDeaths = 2;
 
+/** A text as it is on disk, and where the log of edits stood. */
+interface Clean {
+  readonly text: Text;
+  readonly log: EditLog;
+}
 interface Entry {
   readonly journal: Journal;
   readonly doc: AppDocument;
@@ -62,13 +70,14 @@ export interface KeeperPorts {
   /** Other files are open than before. */
   readonly filesOpened: () => void;
   readonly log: (text: string) => void;
+  readonly large: LargeWorld;
 }
 
 export class JournalKeeper {
   readonly #ports: KeeperPorts;
   readonly #entries = new Map<DocId, Entry>();
   /** Texts as they are on disk, of documents that were seen clean. */
-  readonly #clean = new Map<DocId, Text>();
+  readonly #clean = new Map<DocId, Clean>();
   #claimed = "";
   /** "PID PATH" of what others have open too, as far as it was said. */
   #others: ReadonlySet<string> = new Set();
@@ -86,7 +95,7 @@ export class JournalKeeper {
   note(app: App): void {
     if (app.docs.size !== this.#size) {
       this.#size = app.docs.size;
-      for (const doc of app.docs.values()) if (!doc.dirty) this.#clean.set(doc.id, doc.state.text);
+      for (const doc of app.docs.values()) if (!doc.dirty) this.#seeClean(doc);
     }
     if (this.#isLeft) return;
     // A save is told at once: after a crash its journal would bring an older text back as unsaved.
@@ -126,8 +135,9 @@ export class JournalKeeper {
       const texts = this.#textsOf(one);
       const { name, path, real, form, stamp, language } = texts === null ? loose(one.head) : one.head;
       const text = texts?.text ?? insertedText(one.edits);
+      const large = texts?.file;
       if (texts === null) this.#notice("warning", STRINGS.journal.fileChanged(one.head.name));
-      if (path !== null && textOnDisk(path, form) === text) {
+      if (path !== null && typeof text === "string" && textOnDisk(path, form) === text) {
         removeQuietly(one.path); // It was saved, and the crash came before the journal went.
         continue;
       }
@@ -140,9 +150,11 @@ export class JournalKeeper {
         form,
         stamp,
         language,
-        text: textOf(text),
+        text: typeof text === "string" ? textOf(text) : text,
         base: texts?.base === undefined ? undefined : textOf(texts.base),
+        large,
       });
+      if (result === undefined && large !== undefined) this.#ports.large.keeper.forget(large.file);
       const { doc } = (result ?? {}) as { doc?: DocId };
       if (changed && doc !== undefined) this.#tellChanged(doc, path);
       // The new journal is on disk before the old one goes.
@@ -166,7 +178,7 @@ export class JournalKeeper {
     for (const id of this.#entries.keys()) if (docs.get(id)?.dirty !== true) this.#forget(id);
     for (const doc of docs.values()) {
       if (!doc.dirty) {
-        this.#clean.set(doc.id, doc.state.text);
+        this.#seeClean(doc);
         continue;
       }
       try {
@@ -181,6 +193,13 @@ export class JournalKeeper {
     return touched;
   }
 
+  #seeClean({ id, state }: AppDocument): void {
+    const log = state.get(editLogField);
+    if (this.#clean.get(id)?.text === state.text) return;
+    logRead(log);
+    this.#clean.set(id, { text: state.text, log });
+  }
+
   #forget(id: DocId): void {
     this.#entries.get(id)?.journal.remove();
     this.#entries.delete(id);
@@ -189,38 +208,53 @@ export class JournalKeeper {
   /** `null`: nothing new. */
   #keep(doc: AppDocument): Journal | null {
     const entry = this.#entries.get(doc.id);
+    // A large file that grew is told as a step.
+    const isSameFile = doc.large !== undefined
+      ? entry?.doc.large?.file === doc.large.file
+      : entry?.doc.stamp === doc.stamp;
     const isOld = entry !== undefined &&
-      (entry.doc.path !== doc.path || entry.doc.stamp !== doc.stamp || entry.doc.form !== doc.form ||
-        entry.journal.isOvergrown);
+      (entry.doc.path !== doc.path || !isSameFile || entry.doc.form !== doc.form ||
+        (entry.journal.isOvergrown && doc.large === undefined));
     if (entry === undefined || isOld) {
       const begun = this.#begin(doc);
       entry?.journal.remove();
       this.#entries.set(doc.id, begun);
-      if (begun.text !== doc.state.text) this.#append(begun, doc.state);
+      if (begun.text !== doc.state.text) this.#append(begun, doc);
       return begun.journal;
     }
-    return entry.text === doc.state.text ? null : this.#append(entry, doc.state);
+    return entry.text === doc.state.text ? null : this.#append(entry, doc);
   }
 
   #begin(doc: AppDocument): Entry {
     const { name, path, real, form, stamp, state } = doc;
     const head = { order: doc.id, name, path, real, form, stamp, language: state.settings.language };
+    const seen = this.#clean.get(doc.id);
+    if (doc.large !== undefined) {
+      // From the file and its stamp: the text is not to be had whole.
+      if (stamp === null || seen === undefined) throw new Error(STRINGS.large.notKept(name));
+      const journal = new Journal(this.#ports.state, { head, base: seen.text.length });
+      return { journal, doc, text: seen.text, seen: seen.log };
+    }
     // From what is on disk, so that a merge after a restart knows what both sides came from.
-    const clean = stamp === null ? undefined : doc.base ?? this.#clean.get(doc.id);
+    const clean = stamp === null ? undefined : doc.base ?? seen?.text;
     if (clean === undefined) {
       const journal = new Journal(this.#ports.state, { head, base: toStringAll(state.text) });
-      const seen = state.get(editLogField);
-      logRead(seen);
-      return { journal, doc, text: state.text, seen };
+      const log = state.get(editLogField);
+      logRead(log);
+      return { journal, doc, text: state.text, seen: log };
     }
     const base = clean.length > wholeUnits ? clean.length : toStringAll(clean);
     const journal = new Journal(this.#ports.state, { head: { ...head, isDiskText: true }, base });
     return { journal, doc, text: clean, seen: null };
   }
 
-  #append(entry: Entry, state: State): Journal {
-    const edits = entry.seen === null ? null : editsSince(state, entry.seen);
-    for (const edit of edits ?? spanBetween(entry.text, state.text)) entry.journal.append(edit);
+  #append(entry: Entry, { state, stamp, large, name }: AppDocument): Journal {
+    const steps = entry.seen === null ? null : editsSince(state, entry.seen);
+    // Comparing would read all of it.
+    if (steps === null && large !== undefined) throw new Error(STRINGS.large.notKept(name));
+    for (const step of steps ?? spanBetween(entry.text, state.text)) {
+      entry.journal.append("grown" in step ? { ...step, stamp } : step);
+    }
     entry.text = state.text;
     entry.seen = state.get(editLogField);
     logRead(entry.seen);
@@ -228,12 +262,27 @@ export class JournalKeeper {
   }
 
   /** `null`: the text it starts from is no more. */
-  #textsOf({ base, baseLength, edits, head }: LeftJournal): { text: string; base?: string } | null {
+  #textsOf({ base, baseLength, edits, head }: LeftJournal): Restored | null {
     if (base !== null) {
       return { text: restoredText(base, edits), base: head.isDiskText === true ? base : undefined };
     }
     try {
       if (head.path === null || head.stamp === null || !isSame(stampAt(head.path), head.stamp)) return null;
+      if (isLargeFile(head.path, this.#ports.large)) {
+        const { keeper, blockBytes } = this.#ports.large;
+        const opened = openLarge(head.path, head.form, { blockBytes, most: Infinity });
+        // What was not read yet when the journal ended has no edits.
+        if (opened.text.length < baseLength) {
+          opened.source.close();
+          return null;
+        }
+        let text = opened.text;
+        for (const { from, to, insert } of edits) {
+          text = changesOf([{ from: from as Offset, to: to as Offset, insert }], text.length).apply(text);
+        }
+        const { measured, size } = opened;
+        return { text, file: { file: keeper.take(opened, blockBytes), measured, size } };
+      }
       const text = textOnDisk(head.path, head.form);
       return text?.length === baseLength ? { text: restoredText(text, edits), base: text } : null;
     } catch {
@@ -318,6 +367,12 @@ export class JournalKeeper {
     this.#ports.log(text);
     this.#notice("warning", text);
   }
+}
+/** `base`: what it started from. `file`: what the leaves of a large text lie in. */
+interface Restored {
+  readonly text: string | Text;
+  readonly base?: string;
+  readonly file?: LargeRef;
 }
 const isSame = (a: Parameters<typeof sameStamp>[0] | null, b: Parameters<typeof sameStamp>[1]): boolean =>
   a !== null && sameStamp(a, b);

@@ -4,7 +4,7 @@
  */
 import { type FileSource, type Measured, measureRest, type OpenedLarge } from "../project/mod_io.ts";
 import type { App, AppDocument } from "./app.ts";
-import type { AppEvent } from "./events.ts";
+import type { AppEvent, LargePart } from "./events.ts";
 
 /** The first screen comes before: a thread that starts takes a core. */
 const startAfterMs = 15;
@@ -23,7 +23,7 @@ interface Entry {
   isUsed: boolean;
   stop: (() => void) | null;
   /** Parts that wait for a save to end, because each counts as a change of the text. */
-  held: Measured[];
+  held: LargePart[];
 }
 
 export class LargeKeeper {
@@ -56,7 +56,7 @@ export class LargeKeeper {
     const { pending, breathe } = this.#ports;
     pending(1);
     const timer = setTimeout(() => {
-      const take = (part: Measured) => this.#part(file, part);
+      const take = (part: Measured) => this.#part(file, { ...part, total: to });
       const stop = measureRest(entry.source, { from, to, take, breathe, blockBytes: entry.blockBytes });
       entry.stop = () => {
         stop();
@@ -69,7 +69,7 @@ export class LargeKeeper {
     };
   }
 
-  #part(file: number, part: Measured): void {
+  #part(file: number, part: LargePart): void {
     const entry = this.#entries.get(file);
     if (entry === undefined) return;
     entry.held.push(part);

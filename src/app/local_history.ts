@@ -99,6 +99,10 @@ export function stepLocalHistory(
       ? { ...idle(openQuickPick(app, versionsSpec(app, doc, { versions, at: ctx.at }))), result }
       : { ...idle(app), result };
   }
+  if (doc.large !== undefined) {
+    const text = STRINGS.large.tooLarge(doc.name, STRINGS.localHistory.diffName(doc.name));
+    return { ...withNotice(app, { level: "warning", text }), problem: text };
+  }
   const at = wallWords(versions[index].at, {
     now: app.wall.epochMs + ctx.at,
     zoneMinutes: app.wall.zoneMinutes,

@@ -138,8 +138,10 @@ export function performWrite(effect: WriteEffect, world: FileWorld): void {
   const path = absolute(effect.path);
   if (effect.makeWritable) makeWritable(path);
   if (isSavedSlowly(effect)) {
+    world.pending(1);
     writeLarge(effect, path, world).then((done) => {
       post(done.kind === "refused" ? done.event : savedEvent(effect, { path, stamp: done.stamp }));
+      world.pending(-1);
     });
     return;
   }

@@ -50,7 +50,9 @@ export async function readLarge(
   const found = await detect(sampleOf(path));
   if (found === null) return { kind: "binary", path };
   const form = { encoding: found.encoding, lineEnding: found.lineEnding };
-  const opened = openLarge(path, form, large.blockBytes);
+  // A reload takes the place of a text that is there: all of it at once.
+  const most = request.reload === undefined ? undefined : Infinity;
+  const opened = openLarge(path, form, { most, blockBytes: large.blockBytes });
   const file = large.keeper.take(opened, large.blockBytes);
   const { text, measured, size, source } = opened;
   return {
@@ -68,7 +70,6 @@ export async function readLarge(
 
 interface SaveWorld {
   readonly post: (event: AppEvent) => void;
-  readonly pending: (change: 1 | -1) => void;
   readonly later: () => Promise<void>;
   readonly large: LargeWorld;
   readonly state?: string;
@@ -104,7 +105,6 @@ export async function writeLarge(effect: WriteEffect, path: string, world: SaveW
   const steps = saveSteps(path, pieces, { expect: effect.expect, state: world.state, inPlace: "refused" });
   let isCancelled = false;
   large.saves.set(effect.doc, () => isCancelled = true);
-  world.pending(1);
   const total = from === null ? effect.text.length : Math.max(size, effect.text.length);
   let written = 0, told = performance.now();
   try {
@@ -140,14 +140,13 @@ export async function writeLarge(effect: WriteEffect, path: string, world: SaveW
       }
       await world.later();
       if (isCancelled) {
-        steps.return({ ok: false, conflict: false, reason: "" });
+        steps.return({ ok: false, conflict: false, remedy: "retry", reason: "" });
         return refuse(STRINGS.large.cancelled(path), { isCancelled: true });
       }
       sliceEnd = performance.now() + sliceMs;
     }
   } finally {
     large.saves.delete(effect.doc);
-    world.pending(-1);
   }
 }
 

@@ -2,8 +2,16 @@
  * The text of a document anew from its file: as the edits that make the one of the other, so that carets, folds and scroll
  * stay where the text is. A reload is no step of the history, and leaves the document clean.
  */
-import type { DocId, Offset } from "../base/mod.ts";
-import { historyPoint, type Origin, type Text, toStringAll } from "../editor/mod.ts";
+import type { DocId, LineIndex, Offset } from "../base/mod.ts";
+import {
+  apply,
+  historyPoint,
+  type Origin,
+  resolve,
+  type Text,
+  toStringAll,
+  withView,
+} from "../editor/mod.ts";
 import { diffSpan, diffText } from "../project/mod.ts";
 import {
   type App,
@@ -15,7 +23,7 @@ import {
   withDocument,
 } from "./app.ts";
 import { editDocument } from "./documents.ts";
-import type { ReadEffect } from "./effects.ts";
+import type { AppEffect, ReadEffect } from "./effects.ts";
 import type { FileOutcome } from "./events.ts";
 
 /** Past this a reload compares no lines: one span between what is common at both ends. */
@@ -28,6 +36,7 @@ export function reload(
 ): Step {
   const doc = app.docs.get(id);
   if (doc === undefined || outcome.kind === "missing") return idle(app);
+  if (outcome.large !== undefined || doc.large !== undefined) return reloadLarge(app, { doc, outcome }, ctx);
   const next = withText(app, { doc: id, text: outcome.text, origin: "load" }, ctx);
   const after = documentOf(next, id);
   const { form, stamp, readOnly, reason } = outcome;
@@ -47,6 +56,54 @@ export function reload(
     })),
     result: { doc: id },
   };
+}
+
+/** Two texts of which one does not fit into memory are not compared: carets keep their lines. */
+function reloadLarge(
+  app: App,
+  { doc, outcome }: { doc: AppDocument; outcome: FileOutcome & { kind: "text" } },
+  ctx: StepContext,
+): Step {
+  const before = doc.state.text;
+  const { text, form, stamp, readOnly, reason, large } = outcome;
+  const moved = (at: Offset): Offset => {
+    const { index, from } = before.lineAt(at);
+    const line = text.line(Math.min(index, text.lineCount - 1) as LineIndex);
+    return Math.min(line.from + at - from, line.to) as Offset;
+  };
+  const edits = [{ from: 0 as Offset, to: before.length as Offset, insert: text }];
+  let state = apply(resolve(doc.state, { edits, origin: "load" }, ctx.at));
+  for (const [view, { ranges, main }] of doc.state.selections) {
+    const kept = ranges.map((range) => ({ ...range, anchor: moved(range.anchor), head: moved(range.head) }));
+    state = withView(state, view, { ranges: kept, main });
+  }
+  const views = new Map(app.views);
+  for (const view of app.views.values()) {
+    if (view.doc !== doc.id) continue;
+    const line = Math.min(view.scroll.line, text.lineCount - 1) as LineIndex;
+    views.set(view.id, { ...view, scroll: { ...view.scroll, line } });
+  }
+  const next = withDocument({ ...app, views }, {
+    ...doc,
+    state,
+    form,
+    stamp,
+    large,
+    loading: undefined,
+    base: undefined,
+    isGone: undefined,
+    readOnly,
+    encoding: form.encoding,
+    lineEnding: form.lineEnding,
+    encodingReason: reason,
+    savedPoint: historyPoint(state),
+    dirty: false,
+    unread: null,
+  });
+  const effects: AppEffect[] = large === undefined
+    ? []
+    : [{ kind: "large.index", file: large.file, from: large.measured, to: large.size }];
+  return { app: next, effects, result: { doc: doc.id } };
 }
 
 /** The document with this text, by the smallest edits that are cheap to find. */

@@ -20,8 +20,16 @@ export function stepRestored(app: App, event: AppEvent & { kind: "document.resto
     stamp,
     readOnly: false,
     language: languageById(event.language),
+    large: event.large,
     dirty: true,
     base,
   });
-  return { ...idle(opened.app), result: { doc: opened.doc, view: opened.view } };
+  const result = { doc: opened.doc, view: opened.view };
+  const { large } = event;
+  if (large === undefined) return { ...idle(opened.app), result };
+  return {
+    app: opened.app,
+    effects: [{ kind: "large.index", file: large.file, from: large.measured, to: large.size }],
+    result,
+  };
 }

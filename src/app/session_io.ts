@@ -433,6 +433,7 @@ export class Session {
       dispatch: (event) => this.dispatch(event),
       post: (event) => this.post(event),
       log: this.#parts.log,
+      large: this.#world.large,
     });
   }
 

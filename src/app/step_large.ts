@@ -4,6 +4,7 @@
  */
 import type { DocId, Offset } from "../base/mod.ts";
 import { historyPoint, pointAfter } from "../editor/mod.ts";
+import type { FileStamp } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import {
   type App,
@@ -15,6 +16,7 @@ import {
   withDocument,
 } from "./app.ts";
 import { editDocument } from "./documents.ts";
+import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { withNotice } from "./notices.ts";
 
@@ -31,19 +33,23 @@ export function stepLargePart(
   const next = part.text.length === 0 ? app : grown(app, { doc, part }, ctx);
   const after = documentOf(next, doc.id);
   const lineEnding = after.form.lineEnding === "LF" && part.ending !== "LF" ? "mixed" : after.form.lineEnding;
-  const size = part.isDone ? part.measured : doc.large!.size;
+  const { size } = doc.large!;
+  // It grew while it was read.
+  const effects: AppEffect[] = part.isDone && !part.isShort && part.total < size
+    ? [{ kind: "large.index", file, from: part.measured, to: size }]
+    : [];
   const done = withDocument(next, {
     ...after,
     lineEnding,
     form: lineEnding === after.form.lineEnding ? after.form : { ...after.form, lineEnding },
-    large: { ...doc.large!, measured: part.measured, size },
-    loading: part.isDone ? undefined : { done: part.measured, total: doc.large!.size },
+    large: { file, measured: part.measured, size: part.isShort ? part.measured : size },
+    loading: part.isDone ? undefined : { done: part.measured, total: size },
   });
   if (part.isShort) return withNotice(done, { level: "warning", text: STRINGS.large.short(doc.name) });
   if (part.isDone && part.hasRaw) {
     return withNotice(done, { level: "warning", text: STRINGS.large.endings(doc.name, doc.lineEnding) });
   }
-  return idle(done);
+  return { app: done, effects };
 }
 
 function grown(
@@ -64,6 +70,21 @@ export function stepLargeDamaged(app: App, { file }: AppEvent & { kind: "large.d
   const doc = documentOfFile(app, file);
   if (doc === null) return idle(app);
   return withNotice(app, { level: "error", text: STRINGS.large.damaged(doc.name) });
+}
+
+/** Whether the file at most got something at its end, as logs do. What lies in front is verified block by block when it is read. */
+export const hasGrown = (was: FileStamp | null, now: FileStamp): boolean =>
+  was !== null && was.inode === now.inode && now.size > was.size;
+
+/** What came to the file's end comes to the text's; unsaved edits stay unsaved. */
+export function grow(app: App, doc: AppDocument, stamp: FileStamp): Step {
+  const large = { ...doc.large!, size: stamp.size };
+  const effects: AppEffect[] = [];
+  // While it is being read the rest is asked for when that has ended.
+  if (doc.loading === undefined) {
+    effects.push({ kind: "large.index", file: large.file, from: large.measured, to: large.size });
+  }
+  return { app: withDocument(app, { ...doc, stamp, large }), effects };
 }
 
 /** How far a save is; absent `done`: it has ended. */

@@ -90,7 +90,7 @@ function pushKeep(
   { doc, when, point }: { doc: AppDocument; when: "idle" | "now"; point: "saved" | "current" },
 ): void {
   if (doc.real === null || doc.stamp === null) return;
-  if (doc.state.text.length > mostUnits) return;
+  if (doc.state.text.length > mostUnits || doc.large !== undefined) return;
   let { state } = doc;
   if (point === "saved" && historyPoint(state) !== doc.savedPoint) {
     const spec = doc.savedPoint < 0 ? null : stepAtPointSpec(state, doc.savedPoint);

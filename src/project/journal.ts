@@ -4,7 +4,7 @@
  * written. Pure; files are journal_io.ts.
  *
  *   "NXJRNL1\n" then records: u32 size of the payload | u32 CRC of kind and payload | u8 kind | payload (JSON in UTF-8)
- *   kinds: 1 head, first; 2 the whole text; 3 "start from the file as it is on disk"; 4 edits
+ *   kinds: 1 head, first; 2 the whole text; 3 "start from the file as it is on disk"; 4 edits; 5 the file grew at its end
  */
 import { crc32 } from "./checksum.ts";
 import type { FileStamp } from "./file_stamp.ts";
@@ -32,6 +32,12 @@ export interface JournalEdit {
   readonly to: number;
   readonly insert: string;
 }
+/** The file that the text starts from has so many units more at its end, and so has the text. */
+export interface JournalGrowth {
+  readonly grown: number;
+  readonly stamp: FileStamp | null;
+}
+export type JournalStep = JournalEdit | JournalGrowth;
 export interface JournalRead {
   readonly head: JournalHead;
   /** `null`: the file on disk, which must still be the version of `head.stamp`, and `baseLength` units long. */
@@ -48,6 +54,7 @@ const headBytes = 9;
 export const headRecord = (head: JournalHead): Uint8Array<ArrayBuffer> => record(1, head);
 export const textRecord = (text: string): Uint8Array<ArrayBuffer> => record(2, text);
 export const fileRecord = (length: number): Uint8Array<ArrayBuffer> => record(3, length);
+export const growthRecord = (growth: JournalGrowth): Uint8Array<ArrayBuffer> => record(5, growth);
 export const editRecord = (edit: JournalEdit): Uint8Array<ArrayBuffer> => record(4, edit);
 
 // JSON writes half a surrogate pair as an escape: every text comes back as it was.
@@ -81,6 +88,11 @@ export function readJournal(bytes: Uint8Array): JournalRead | null {
     else if (kind === 4 && isEdit(value) && value.length === length && value.to <= length) {
       edits.push(value);
       length += value.insert.length - (value.to - value.from);
+    } else if (kind === 5 && head !== null && base === null && isGrowth(value)) {
+      const known: JournalHead = head;
+      head = { ...known, stamp: value.stamp ?? known.stamp };
+      length += value.grown;
+      baseLength += value.grown;
     } else break;
     at = found.end;
   }
@@ -104,9 +116,11 @@ function recordAt(bytes: Uint8Array, at: number): { kind: number; value: unknown
 }
 
 /** The text after all edits. They were checked when they were read. */
-export function restoredText(base: string, edits: readonly JournalEdit[]): string {
+export function restoredText(base: string, steps: readonly JournalStep[]): string {
   let text = base;
-  for (const { from, to, insert } of edits) text = text.slice(0, from) + insert + text.slice(to);
+  for (const step of steps) {
+    if (!("grown" in step)) text = text.slice(0, step.from) + step.insert + text.slice(step.to);
+  }
   return text;
 }
 
@@ -133,6 +147,11 @@ function isEdit(value: unknown): value is JournalEdit {
   const edit = value as JournalEdit | null;
   return typeof edit === "object" && edit !== null && isCount(edit.length) && isCount(edit.from) &&
     isCount(edit.to) && edit.from <= edit.to && typeof edit.insert === "string";
+}
+function isGrowth(value: unknown): value is JournalGrowth {
+  const growth = value as JournalGrowth | null;
+  return typeof growth === "object" && growth !== null && isCount(growth.grown) &&
+    (growth.stamp === null || typeof growth.stamp?.size === "number");
 }
 function isHead(value: unknown): value is JournalHead {
   const head = value as JournalHead | null;

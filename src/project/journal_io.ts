@@ -6,11 +6,12 @@ import { ownProcess } from "./process_io.ts";
 import {
   editRecord,
   fileRecord,
+  growthRecord,
   headRecord,
-  type JournalEdit,
   type JournalHead,
   journalMagic,
   type JournalRead,
+  type JournalStep,
   readJournal,
   textRecord,
 } from "./journal.ts";
@@ -52,8 +53,8 @@ export class Journal {
     return this.#size > growLimit && this.#size > 2 * this.#baseSize;
   }
 
-  append(edit: JournalEdit): void {
-    this.#write([editRecord(edit)]);
+  append(step: JournalStep): void {
+    this.#write(["grown" in step ? growthRecord(step) : editRecord(step)]);
   }
   #write(pieces: Uint8Array[]): void {
     this.#size += writeAll(this.#file, pieces);

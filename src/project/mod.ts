@@ -5,7 +5,13 @@ export { foreignEndings, type LineEnding } from "./line_endings.ts";
 export { detectByGuess, type DetectedFile, detectPlain, type EncodingReason } from "./detect.ts";
 export { hexLimit, hexPieces } from "./hex_view.ts";
 export { diffLines, diffSpan, diffText, type Hunk, splitLines, type TextEdit } from "./diff.ts";
-export { insertedText, type JournalEdit, type JournalHead, restoredText } from "./journal.ts";
+export {
+  insertedText,
+  type JournalEdit,
+  type JournalHead,
+  type JournalStep,
+  restoredText,
+} from "./journal.ts";
 export { changedSpan } from "./text_span.ts";
 export { type Merged, type MergeNames, mergeTexts } from "./merge.ts";
 export { type FileConfig, type OnSave } from "./editorconfig.ts";

@@ -34,6 +34,10 @@ export const STRINGS = {
     stillReading: (path: string): string =>
       `Cannot save ${path} in another form yet: it is still being read; try again when that is done`,
     cancelled: (path: string): string => `Saving ${path} was stopped; the file is as it was`,
+    noMerge: (name: string): string =>
+      `${name} is too large to be merged; revert it to see the file as it is, or save it under another name`,
+    notKept: (name: string): string =>
+      `${name} is too large to compare with its file; save it to be able to keep later changes`,
     tooLarge: (name: string, what: string): string => `${name} is too large for this: ${what}`,
   },
   chord: (keys: string): string => `${keys} was pressed, waiting for the next key`,

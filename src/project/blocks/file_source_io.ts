@@ -27,8 +27,11 @@ export class FileSource implements BlockSource {
   #keptBytes = 0;
   #isDamaged = false;
 
+  readonly #cacheBytes: number;
+
   /** Throws what the system says. */
-  constructor(path: string, form: FileForm) {
+  constructor(path: string, form: FileForm, kept = cacheBytes) {
+    this.#cacheBytes = kept;
     this.path = path;
     this.form = form;
     this.#file = Deno.openSync(path);
@@ -61,7 +64,7 @@ export class FileSource implements BlockSource {
     }
     this.#kept.set(block, text);
     this.#keptBytes += weigh(block);
-    if (this.#keptBytes > cacheBytes) this.#drop();
+    if (this.#keptBytes > this.#cacheBytes) this.#drop();
     this.#last = block;
     this.#lastText = text;
     return text;
@@ -112,7 +115,7 @@ export class FileSource implements BlockSource {
   /** The blocks not looked at for longest. */
   #drop(): void {
     for (const block of this.#kept.keys()) {
-      if (this.#keptBytes <= cacheBytes * 3 / 4) break;
+      if (this.#keptBytes <= this.#cacheBytes * 3 / 4) break;
       this.#kept.delete(block);
       this.#keptBytes -= weigh(block);
     }

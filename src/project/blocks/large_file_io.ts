@@ -49,9 +49,13 @@ export interface OpenedLarge {
   readonly measured: number;
   readonly size: number;
 }
-/** `block`: bytes of a block, for tests. Throws what the system says. */
-export function openLarge(path: string, form: FileForm, block: number = blockBytes): OpenedLarge {
-  const source = new FileSource(path, form);
+/** `most`: bytes to measure at once; `blockBytes`: for tests. Throws what the system says. */
+export function openLarge(
+  path: string,
+  form: FileForm,
+  { most, blockBytes: block = blockBytes }: { readonly most?: number; readonly blockBytes?: number } = {},
+): OpenedLarge {
+  const source = new FileSource(path, form, block === blockBytes ? undefined : 8 * block);
   const { size } = source.stamp;
   const from = bomOf(form.encoding).length;
   const scan = new BlockScan({
@@ -60,9 +64,10 @@ export function openLarge(path: string, form: FileForm, block: number = blockByt
     from,
     to: size,
     blockBytes: block,
-    counter: plainCounter(Math.min(firstBytes, 2 * block) * 2 + 8),
+    // A module takes longer to make than a screenful to count.
+    counter: most === undefined ? plainCounter(Math.min(firstBytes, 2 * block) * 2 + 8) : undefined,
   });
-  const packed = scan.advance(Math.min(firstBytes, 2 * block));
+  const packed = scan.advance(most ?? Math.min(firstBytes, 2 * block));
   return { source, text: textOfScan(source, { packed, at: from }), measured: scan.at, size };
 }
 
