@@ -5,7 +5,17 @@
 import type { LineIndex, Offset, Side } from "../../base/mod.ts";
 import { fromOf, isCaret, selectionOf, toOf } from "../state/selection.ts";
 import { changesOf } from "../text/changes.ts";
-import type { CommandContext, Edit, Line, Origin, Outcome, Range, Selection, Text } from "../types.ts";
+import type {
+  Changes,
+  CommandContext,
+  Edit,
+  Line,
+  Origin,
+  Outcome,
+  Range,
+  Selection,
+  Text,
+} from "../types.ts";
 
 /** What one caret does. `anchor` and `head` count from the start of `insert`; without them the caret ends after it. */
 export interface Replacement {
@@ -54,10 +64,11 @@ export function replaceEach(
     reached = to;
     grown += wish.insert.length - (to - from);
   }
-  const changes = changesOf(edits, ctx.state.text.length);
+  let known: Changes | null = null;
   const after = ranges.map((range, i): Range => {
     const place = placed[i];
     if (place !== null) return { anchor: place.anchor as Offset, head: place.head as Offset };
+    const changes = known ??= changesOf(edits, ctx.state.text.length);
     return { anchor: changes.mapOffset(range.anchor, 1), head: changes.mapOffset(range.head, 1) };
   });
   return wish(ctx, { edits, origin, selection: selectionOf(after, ctx.selection.main) });

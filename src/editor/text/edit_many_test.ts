@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Offset } from "../../base/mod.ts";
 import { seededRandom } from "../../base/mod.ts";
 import type { Edit } from "../types.ts";
-import { editMany } from "./edit_many.ts";
+import { editInPlace, editMany } from "./edit_many.ts";
 import { defaultShape, type Node, type Shape } from "./node.ts";
 import { Rope, textOf, toStringAll } from "./rope.ts";
 
@@ -57,6 +57,11 @@ for (const shape of [tiny, defaultShape]) {
       const after = new Rope(editMany(before.root, edits, shape), shape);
       assert.equal(toStringAll(after), expected, `seed ${seed}`);
       assert.equal(toStringAll(before), content, `seed ${seed}: the old text changed`);
+      const placed = editInPlace(before.root, edits, shape);
+      if (placed !== null) {
+        assert.equal(toStringAll(new Rope(placed, shape)), expected, `seed ${seed}: in place`);
+        checkTree(new Rope(placed, shape));
+      }
       try {
         checkTree(after);
       } catch (error) {
@@ -65,6 +70,22 @@ for (const shape of [tiny, defaultShape]) {
     }
   });
 }
+
+Deno.test("editInPlace() shares all leaves but those with edits, and declines what crosses leaves", () => {
+  const text = textOf("line of text\n".repeat(2000)) as Rope;
+  const at = [5, 9000, 9001, 20_000];
+  const edits = at.map((from): Edit => ({ from: from as Offset, to: from as Offset, insert: "x" }));
+  const after = new Rope(editInPlace(text.root, edits, defaultShape)!, defaultShape);
+  checkTree(after);
+  let expected = toStringAll(text);
+  for (const from of at.toReversed()) expected = expected.slice(0, from) + "x" + expected.slice(from);
+  assert.equal(toStringAll(after), expected);
+  const leaves = (node: Node): Node[] => node.children === null ? [node] : node.children.flatMap(leaves);
+  const old = new Set(leaves(text.root));
+  assert.equal(leaves(after.root).filter((leaf) => !old.has(leaf)).length, 3);
+  const across: Edit = { from: 1000 as Offset, to: 5000 as Offset, insert: "" };
+  assert.equal(editInPlace(text.root, [across], defaultShape), null);
+});
 
 Deno.test("editMany() takes over leaves that have no edit", () => {
   const text = textOf("line of text\n".repeat(2000)) as Rope;

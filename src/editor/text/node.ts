@@ -117,7 +117,8 @@ export function patch(node: Node, at: number, what: Patch): Node | null {
   return patchBranch(node, at, what);
 }
 
-function patchLeaf(leaf: Leaf, at: number, what: Patch): Leaf {
+/** A leaf with a replacement inside it, whatever its size then. */
+export function patchLeaf(leaf: Leaf, at: number, what: Patch): Leaf {
   const end = at + what.remove;
   const text = flat(leaf.text.slice(0, at) + what.insert + leaf.text.slice(end));
   let breaks = leaf.breaks;
@@ -267,7 +268,8 @@ function branches(children: readonly Node[], shape: Shape): readonly Node[] {
   return children.length <= shape.fanMax ? [branchOf(children)] : grouped(children, shape.fanMax);
 }
 
-function grouped(children: readonly Node[], most: number): Node[] {
+/** Branches over `children`, as equal as possible, of at most `most` each. */
+export function grouped(children: readonly Node[], most: number): Node[] {
   const count = Math.ceil(children.length / most);
   const groups: Node[] = [];
   let from = 0;

@@ -5,7 +5,7 @@
  */
 import type { LineIndex, Offset } from "../../base/mod.ts";
 import type { Edit, Line, Text } from "../types.ts";
-import { editMany } from "./edit_many.ts";
+import { editInPlace, editMany } from "./edit_many.ts";
 import { type FileBlock, FileLeaf, fileLeafOf } from "./file_leaf.ts";
 import {
   besidePair,
@@ -211,8 +211,12 @@ export function* chunksBackFrom(text: Text, before: Offset): Generator<string> {
 /** The text after sorted edits that do not overlap; what `Changes` stands on. O(edits × log n), at most O(leaves + edits). */
 export function editText(text: Text, edits: readonly Edit[]): Text {
   const { root, shape } = ropeOf(text);
-  if (edits.length >= shape.manyEdits && edits.length * leavesPerEdit * shape.leafFill > text.length) {
-    return new Rope(editMany(root, edits, shape), shape);
+  if (edits.length >= shape.manyEdits) {
+    const placed = editInPlace(root, edits, shape);
+    if (placed !== null) return new Rope(placed, shape);
+    if (edits.length * leavesPerEdit * shape.leafFill > text.length) {
+      return new Rope(editMany(root, edits, shape), shape);
+    }
   }
   let node = root;
   // From the right, so that the offsets to the left stay true.
