@@ -219,7 +219,9 @@ const acceptNotice: AppCommand = (app, { arg, run }) => {
   const notice = app.notices.findLast(({ actions }) => actions !== undefined);
   const index = (arg as { index?: unknown } | undefined)?.index ?? 0;
   const action = notice?.actions?.[Number(index)];
-  return notice === undefined || action === undefined ? null : run(withoutNotice(app, notice.id), action);
+  return notice === undefined || action === undefined
+    ? null
+    : run(action.stays ? app : withoutNotice(app, notice.id), action);
 };
 const clearNotices: AppCommand = (app) => (app.notices.length === 0 ? null : done({ ...app, notices: [] }));
 const showVersion: AppCommand = (app, { arg }) =>

@@ -18,7 +18,7 @@ import {
   withDocument,
 } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
-import { baseName, openToRead } from "./documents.ts";
+import { baseName, goTo, openToRead, viewOn } from "./documents.ts";
 import type { AppEffect, ReadEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
@@ -110,6 +110,13 @@ function compared(app: App, { doc, onDisk }: { doc: AppDocument; onDisk: Text })
   return openToRead(app, { name: words.compared(doc.name), text: textOf(diff), language: "diff" });
 }
 
+/** At the place where the caret is; the notice stays until each is decided. */
+const conflictActions = [
+  { label: STRINGS.files.conflicts.mine, id: "merge-conflict.accept.current", stays: true },
+  { label: STRINGS.files.conflicts.theirs, id: "merge-conflict.accept.incoming", stays: true },
+  { label: STRINGS.files.conflicts.both, id: "merge-conflict.accept.both", stays: true },
+] as const;
+
 function merged(
   app: App,
   { doc, outcome }: { doc: AppDocument; outcome: FileOutcome & { kind: "text" } },
@@ -129,13 +136,16 @@ function merged(
     dirty: !isSame,
     savedPoint: isSame ? historyPoint(after.state) : -1,
   });
-  return {
-    ...withNotice(done, {
-      level: conflicts === 0 ? "info" : "warning",
-      text: STRINGS.changed.merged(doc.name, conflicts),
-    }),
-    result: { doc: doc.id, conflicts },
-  };
+  const level = conflicts === 0 ? "info" : "warning";
+  const words = STRINGS.changed.merged(doc.name, conflicts);
+  if (conflicts === 0) {
+    return { ...withNotice(done, { level, text: words }), result: { doc: doc.id, conflicts } };
+  }
+  const said = withNotice(done, { level, text: words, about: doc.id, actions: conflictActions });
+  const line = text.slice(0, text.indexOf("<<<<<<< ")).split("\n").length;
+  const view = viewOn(said.app, doc.id);
+  const shown = view === null ? said.app : goTo(said.app, view, { line, column: 0, ctx });
+  return { ...said, app: shown, result: { doc: doc.id, conflicts } };
 }
 
 /** `{ doc }`: another than the one with the keyboard. */

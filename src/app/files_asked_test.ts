@@ -131,3 +131,33 @@ Deno.test("a file read by a guess says so", () => {
   assert.match(test.app.notices[0].text, /a\.txt is read as UTF-8, which is a guess \(41 % sure\)/);
   assert.equal(test.app.notices[0].actions?.[0].id, "workbench.action.editor.changeEncoding");
 });
+
+Deno.test("marked places of a merge are chosen one by one; the notice stays until all are", () => {
+  const test = opened("a\nb\nc\nd\ne\n");
+  const edit = (from: number) => ({ from: from as never, to: from + 1 as never, insert: "MINE" });
+  test.send({ kind: "spec", doc: doc(test), spec: { edits: [edit(0), edit(8)], origin: "tool" } });
+  test.command("nexus.file.merge");
+  const read = test.effects.find((one) => one.kind === "file.read")!;
+  assert.ok(read.kind === "file.read");
+  test.send({ kind: "file.read", request: read, outcome: outcome("A\nb\nc\nd\nE\n", newer) });
+  const merged = test.text;
+  assert.match(test.marked, /^<<<<<<< your text\n\|MINE\n/, "the caret is at the first");
+  assert.deepEqual(test.app.notices[0].actions?.map(({ label }) => label), [
+    "Take mine",
+    "Take theirs",
+    "Take both",
+  ]);
+  test.command("notification.acceptPrimaryAction", { index: 1 });
+  assert.match(test.text, /^A\nb\nc\nd\n<<<<<<< /);
+  assert.equal(test.app.notices.length, 1);
+  test.command("merge-conflict.accept.both");
+  assert.equal(test.text, "A\nb\nc\nd\nMINE\nE\n");
+  assert.match(test.app.notices[0].text, /is decided/);
+  test.command("undo");
+  test.command("undo");
+  assert.equal(test.text, merged);
+  test.command("merge-conflict.accept.all-current");
+  assert.equal(test.text, "MINE\nb\nc\nd\nMINE\n");
+  test.command("merge-conflict.next");
+  assert.match(test.app.notices.at(-1)!.text, /no marked place/);
+});

@@ -11,5 +11,5 @@ export function runNotice(
 ): Step {
   const action = app.notices.find((one) => one.id === id)?.actions?.[index];
   if (action === undefined) return idle(app);
-  return runCommand(withoutNotice(app, id), action, ctx) ?? idle(app);
+  return runCommand(action.stays ? app : withoutNotice(app, id), action, ctx) ?? idle(app);
 }

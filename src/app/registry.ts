@@ -19,6 +19,7 @@ import { caretCommands } from "./find_carets.ts";
 import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
+import { mergeCommands } from "./merge_commands.ts";
 import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
@@ -52,6 +53,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
   ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...mergeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...statusPickerCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),

@@ -104,7 +104,13 @@ function linesOf(rows: AppView["editors"][number]["rows"]) {
 }
 
 function popups({ app }: Session, shown: AppView) {
-  const notices: unknown[] = app.notices.map(({ level, text }) => ({ kind: "notice", level, text }));
+  const notices: unknown[] = app.notices.map(({ id, level, text, actions = [] }) => ({
+    kind: "notice",
+    level,
+    text,
+    actions: actions.map(({ label }) => label),
+    shown: shown.notices?.notices.find((one) => one.id === id)?.lines ?? [],
+  }));
   if (shown.choices !== null) {
     const { items, focused } = shown.choices;
     notices.push({ kind: "choices", items, focused });

@@ -7,6 +7,7 @@ import { STRINGS } from "../ui/mod.ts";
 import { activeDocument, type App, type AppDocument, idle, type Step, withDocument } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
 import { firstLineOf, withLanguage } from "./documents.ts";
+import { withoutNoticesOf } from "./notices.ts";
 import { reasonWords } from "./encoding_words.ts";
 import { openQuickPick } from "./quick_pick_open.ts";
 import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
@@ -144,7 +145,7 @@ const editAnyway: AppCommand = (app) => {
   const doc = activeDocument(app);
   return doc === null || !doc.readOnly || doc.path === null
     ? null
-    : idle(withDocument(app, { ...doc, readOnly: false }));
+    : idle(withDocument(withoutNoticesOf(app, doc.id), { ...doc, readOnly: false }));
 };
 
 export const statusPickerCommands: readonly AppCommandInfo[] = [

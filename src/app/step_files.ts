@@ -118,7 +118,7 @@ function open(
   const actions = outcome.kind === "text" && outcome.readOnly
     ? [{ label: editAnyway, id: "workbench.action.files.setActiveEditorWriteableInSession" }]
     : undefined;
-  const told = withNotice(next, { level, text: notice, actions });
+  const told = withNotice(next, { level, text: notice, actions, about: actions && result.doc });
   return { ...told, effects: [...effects, ...told.effects], result };
 }
 

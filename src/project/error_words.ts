@@ -22,7 +22,14 @@ export function shortPath(path: string): string {
   if (path.length <= 30) return path;
   const parts = path.split("/");
   const end = parts.slice(-2).join("/");
-  const last = end.length <= 36 ? end : parts[parts.length - 1];
+  const name = parts[parts.length - 1];
+  // By code points, so that no pair is cut.
+  const signs = [...name];
+  const last = end.length <= 36
+    ? end
+    : signs.length <= 36
+    ? name
+    : `${signs.slice(0, 20).join("")}…${signs.slice(-14).join("")}`;
   return last.length + 2 < path.length ? `…/${last}` : path;
 }
 

@@ -13,6 +13,7 @@ export {
   restoredText,
 } from "./journal.ts";
 export { changedSpan } from "./text_span.ts";
+export { type Conflict, conflictsIn } from "./conflicts.ts";
 export { type Merged, type MergeNames, mergeTexts } from "./merge.ts";
 export { type FileConfig, type OnSave } from "./editorconfig.ts";
 export {

@@ -98,7 +98,7 @@ function addNotice(
     x += wide + SIZE.buttonGap;
     return at;
   });
-  return { id: notice.id, box: area, close, actions: placed };
+  return { id: notice.id, box: area, close, actions: placed, lines };
 }
 
 function levelColor(level: Notice["level"]): ColorId {

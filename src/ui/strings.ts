@@ -171,7 +171,8 @@ export const STRINGS = {
   },
   refused: {
     text: (name: string): string => `Cannot save ${name}`,
-    detail: (why: string): string => `${why}. Your text is still in the editor, unsaved.`,
+    detail: (why: string): string =>
+      why.includes("text is still here") ? `${why}.` : `${why}. Your text is still here, unsaved.`,
     writable: "Make it writable and save",
     retry: "Try again",
   },

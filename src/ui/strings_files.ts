@@ -1,6 +1,5 @@
 /** The words of the pickers about how a file is stored, and of its saved versions. Part of STRINGS. */
 export const FILE_STRINGS = {
-  clean: "no changes to lose",
   action: {
     reopen: "Reopen with encoding",
     save: "Save with encoding",
@@ -60,6 +59,23 @@ export const FILE_STRINGS = {
     language: "Change language mode",
     indentation: "Change indentation",
     writable: "Edit a read-only file all the same",
+  },
+  conflicts: {
+    none: "There is no marked place here to choose at",
+    done: (name: string): string => `Every marked place in ${name} is decided; save it to keep that`,
+    mine: "Take mine",
+    theirs: "Take theirs",
+    both: "Take both",
+    titles: {
+      current: "Merge conflict: accept current",
+      incoming: "Merge conflict: accept incoming",
+      both: "Merge conflict: accept both",
+      allCurrent: "Merge conflict: accept all current",
+      allIncoming: "Merge conflict: accept all incoming",
+      allBoth: "Merge conflict: accept all both",
+      next: "Merge conflict: next",
+      previous: "Merge conflict: previous",
+    },
   },
   editAnyway: "Edit it all the same",
 } as const;

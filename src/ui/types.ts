@@ -59,6 +59,8 @@ export interface NoticeAction {
   /** Of the command, and what it is given. */
   readonly id: string;
   readonly arg?: unknown;
+  /** The notice stays when it is used. */
+  readonly stays?: true;
 }
 /** A question that everything waits for; `focused` is an index into `choices`. */
 export interface Prompt {

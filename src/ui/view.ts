@@ -109,6 +109,8 @@ export interface NoticeView {
   readonly close: Box;
   /** As many as the notice has. */
   readonly actions: readonly Box[];
+  /** Its words as they are shown, cut where they do not fit. */
+  readonly lines: readonly string[];
 }
 /** All notices on screen, the newest lowest. */
 export interface NoticesView extends Part {
