@@ -14,7 +14,7 @@ import {
   syntaxDecorate,
   type Text,
 } from "../editor/mod.ts";
-import type { EncodingReason, FileConfig, FileForm, FileStamp, OnSave } from "../project/mod.ts";
+import type { EncodingReason, FileConfig, FileForm, FileStamp, FolderFiles, OnSave } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
@@ -207,6 +207,13 @@ export interface App extends Workbench {
   /** A person's own snippets and the folder they were read from; null: not read. */
   readonly snippets: { readonly folder: string | null; readonly entries: readonly SnippetEntry[] };
   readonly quickPick: QuickPick | null;
+  /** The open folder, without links; null: none. */
+  readonly folder: string | null;
+  /** Its files, once somebody asked for them, and when that was. */
+  readonly files: FolderFiles | null;
+  readonly filesAsked: { readonly at: Millis; readonly isWaiting: boolean } | null;
+  /** Paths of files that were opened lately, newest first. */
+  readonly recentFiles: readonly string[];
   /** Ids of commands that were picked lately, newest first. */
   readonly recentCommands: readonly string[];
 }
@@ -247,7 +254,8 @@ export interface AppStart {
   readonly keepsUnsaved?: boolean;
   /** Kept from earlier; absent: none. */
   readonly macros?: Editing["macros"];
-  /** Commands picked in earlier sessions; absent: none. */
+  /** Files opened and commands picked in earlier sessions; absent: none. */
+  readonly recentFiles?: readonly string[];
   readonly recentCommands?: readonly string[];
   /** Absent: the beginning of 1970, UTC. */
   readonly wall?: WallClock;
@@ -304,6 +312,10 @@ export function createApp(start: AppStart): App {
     undoTree: null,
     treePanel: null,
     quickPick: null,
+    folder: null,
+    files: null,
+    filesAsked: null,
+    recentFiles: start.recentFiles ?? [],
     recentCommands: start.recentCommands ?? [],
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
     snippets: { folder: null, entries: [] },

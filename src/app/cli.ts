@@ -32,7 +32,7 @@ export const helpText = `Nexus, a code editor
 
 Usage: nexus [OPTIONS] [PATH[:LINE[:COLUMN]]]…
 
-  PATH                   a file to open; a new one is created when it is saved
+  PATH                   a file to open; a new one is created when it is saved; a folder to work in
   -                      read standard input into a new file
 
   -g, --goto PATH:LINE   open a file at a line (the same as PATH:LINE)

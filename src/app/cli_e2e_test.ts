@@ -47,7 +47,7 @@ Deno.test("nexus says in one line what it cannot do, and exits with 2", async ()
   oneLine(await nexus("--headless"));
   oneLine(await nexus("--screenshot", "/no/such/folder/x.png"));
   const dir = await Deno.makeTempDir();
-  oneLine(await nexus("--screenshot", `${dir}/x.png`, dir));
+  oneLine(await nexus("--screenshot", `${dir}/x.png`, "/dev/null"));
   await Deno.remove(dir, { recursive: true });
 });
 

@@ -89,7 +89,13 @@ export type AppEffect =
   /** Post "quickPick.advance" then. */
   | { readonly kind: "quickPick.later" }
   /** Keep a small file among what the editor remembers by itself. */
-  | { readonly kind: "state.write"; readonly name: "macros.json" | "commands.json"; readonly text: string }
+  | {
+    readonly kind: "state.write";
+    readonly name: "macros.json" | "commands.json" | "files.json";
+    readonly text: string;
+  }
+  /** List the files of a folder; answered by "folder.files". */
+  | { readonly kind: "folder.list"; readonly folder: string }
   | ReadEffect
   | WriteEffect
   | HistoryRead

@@ -4,7 +4,14 @@
  */
 import type { DocId, ViewId } from "../base/mod.ts";
 import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
-import type { EncodingReason, FileConfig, FileForm, FileStamp, LineEnding } from "../project/mod.ts";
+import type {
+  EncodingReason,
+  FileConfig,
+  FileForm,
+  FileStamp,
+  FolderFiles,
+  LineEnding,
+} from "../project/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
 import type { LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
@@ -31,6 +38,8 @@ export type FileOutcome =
     readonly config?: FileConfig;
   }
   | { readonly kind: "missing"; readonly path: string; readonly real: string; readonly config?: FileConfig }
+  /** No file at all; `path` is without links. */
+  | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "binary"; readonly path: string }
   | { readonly kind: "refused"; readonly path: string; readonly reason: string };
 
@@ -79,6 +88,13 @@ export type AppEvent =
     readonly message?: string;
   }
   | { readonly kind: "quickPick.advance" }
+  /** The files of the open folder; `null` with a problem: they could not be listed. */
+  | {
+    readonly kind: "folder.files";
+    readonly folder: string;
+    readonly files: FolderFiles | null;
+    readonly problem: string | null;
+  }
   | WindowEvent
   | EditingEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }

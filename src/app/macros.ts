@@ -21,6 +21,9 @@ const unrecorded = new Set([
   "editor.action.clipboardPasteAction",
   "editor.action.selectionClipboardPaste",
   "workbench.action.showCommands",
+  "workbench.action.quickOpen",
+  "workbench.action.gotoLine",
+  "workbench.action.gotoSymbol",
 ]);
 
 /** The app after a command ran while something is recorded. */

@@ -54,7 +54,7 @@ export async function performRead(
     return await performReadLarge({ ...request, path }, large);
   }
   const file = await readFile(path);
-  if (file.kind === "refused") return file;
+  if (file.kind === "refused" || file.kind === "folder") return file;
   const config = configFor(path);
   if (file.kind === "missing") return { kind: "missing", path, real: realPath(path), config };
   const { bytes, stamp, readOnly } = file;

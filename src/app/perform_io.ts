@@ -2,7 +2,7 @@
  * Carries out what `step` asked of the world and posts the answers. Each effect is independent; what the
  * world refuses comes back as an event, never as an exception.
  */
-import type { FileCalls } from "../project/mod_io.ts";
+import { type FileCalls, listFolderFiles } from "../project/mod_io.ts";
 import { unreachable } from "../base/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { Window } from "../window/mod.ts";
@@ -87,6 +87,13 @@ function performOne(effect: AppEffect, world: World): void {
       return;
     case "state.write":
       return world.keep(effect.name, effect.text);
+    case "folder.list":
+      world.pending(1);
+      listFolderFiles(effect.folder, (answer) => {
+        post({ kind: "folder.files", folder: effect.folder, ...answer });
+        world.pending(-1);
+      });
+      return;
     case "quickPick.later":
       world.pending(1);
       world.later().then(() => {

@@ -4,8 +4,8 @@
  */
 import { type FuzzyQuery, fuzzyQuery, joinHits, matchFuzzy, narrows, rankFuzzy } from "../project/mod.ts";
 import { listReveal, type QuickList, quickPickPlaces, STRINGS } from "../ui/mod.ts";
-import { type App, documentOf, type Step, type StepContext, viewOf, withDocView } from "./app.ts";
-import { editDocument } from "./documents.ts";
+import type { App, Step, StepContext } from "./app.ts";
+import { lookedBack } from "./quick_back.ts";
 import { modeOf } from "./quick_modes.ts";
 import type { QuickContent, QuickMatching, QuickPick } from "./quick_pick_state.ts";
 
@@ -19,9 +19,11 @@ const busySlices = 12;
 /** Called after every step: brings the rows up to what is typed. Costs nothing while no picker is open. */
 export function settleQuickPick(taken: Step, ctx: StepContext): Step {
   const pick = taken.app.quickPick;
-  if (pick === null || (pick.listed === pick.input.text && pick.matching === null)) return taken;
+  if (pick === null) return taken;
+  const isListed = pick.listed === pick.input.text && !isVoid(taken.app, pick);
+  if (isListed && pick.matching === null) return taken;
   let app = taken.app;
-  if (pick.listed !== pick.input.text) app = started(app, pick);
+  if (!isListed) app = started(app, pick, ctx);
   else if (pick.isQueued) return taken;
   app = advanced(app, ctx);
   const next = app.quickPick!;
@@ -44,15 +46,25 @@ export function stepQuickAdvance(app: App): Step {
 export function finishedQuickPick(app: App, ctx: StepContext): App {
   const pick = app.quickPick;
   if (pick === null || (pick.listed === pick.input.text && pick.matching === null)) return app;
-  let next = pick.listed === pick.input.text ? app : started(app, pick);
+  let next = pick.listed === pick.input.text ? app : started(app, pick, ctx);
   while (next.quickPick!.matching !== null) next = advanced(next, ctx);
   return next;
 }
 
-function started(app: App, pick: QuickPick): App {
+/** Whether what the rows were made of is another by now. */
+function isVoid(app: App, pick: QuickPick): boolean {
+  if (pick.content === null) return true;
+  const mode = modeOf(pick);
+  return mode.key !== undefined && pick.prefix === mode.prefix && mode.key(app) !== pick.content.key;
+}
+
+function started(before: App, pick: QuickPick, ctx: StepContext): App {
   const mode = modeOf(pick);
   const text = pick.input.text;
-  const isSame = pick.prefix === mode.prefix && pick.content !== null && !mode.isTyped;
+  const isOther = pick.prefix !== mode.prefix;
+  // What was looked at in another list is left.
+  const app = isOther && pick.listed !== null ? lookedBack(before, ctx) : before;
+  const isSame = !isOther && pick.content !== null && !mode.isTyped && !isVoid(app, pick);
   const content = isSame ? pick.content! : mode.content(app, pick);
   const query = fuzzyQuery(mode.query(text));
   // A matching that was cut short says nothing about the next one.
@@ -96,15 +108,18 @@ function advanced(app: App, ctx: StepContext): App {
   } while (at < matching.total && ctx.meter.now() < end);
   matching = { ...matching, at, pieces, slices: matching.slices + 1 };
   if (at < matching.total) {
-    const isBusy = matching.slices > busySlices || (pick.spec?.isBusy ?? false);
+    const isBusy = matching.slices > busySlices || (content.isBusy ?? false);
     return { ...app, quickPick: { ...pick, matching, isBusy } };
   }
   const hits = joinHits(pieces);
+  const isWhole = query.parts.length === 0;
   const ranked = content.keepsOrder
     ? hits.entries
+    : isWhole
+    ? withFirst(hits.entries, content.first)
     : rankFuzzy(content.index, query, { hits, boost: content.boost });
-  const isFirst = pick.query === null;
-  const focused = ranked.length === 0 ? -1 : isFirst ? firstFocus(pick, ranked) : 0;
+  const wanted = isWhole && content.focused !== undefined ? Math.max(0, ranked.indexOf(content.focused)) : 0;
+  const focused = ranked.length === 0 ? -1 : wanted;
   const next: QuickPick = {
     ...pick,
     matching: null,
@@ -112,11 +127,11 @@ function advanced(app: App, ctx: StepContext): App {
     matched: hits.entries,
     ranked,
     list: listOf({ content, ranked, query, picked: pick.picked, many: pick.many }),
-    isBusy: pick.spec?.isBusy ?? false,
-    message: ranked.length > 0 || (pick.spec?.isBusy ?? false)
+    isBusy: content.isBusy ?? false,
+    message: ranked.length > 0
       ? ""
       : content.index.count === 0
-      ? pick.spec?.message ?? STRINGS.quickPick.nothing
+      ? content.message ?? (content.isBusy ? "" : STRINGS.quickPick.nothing)
       : STRINGS.quickPick.nothing,
     focused: -1,
     top: 0,
@@ -124,10 +139,15 @@ function advanced(app: App, ctx: StepContext): App {
   return withFocus({ ...app, quickPick: next }, focused, ctx);
 }
 
-/** The row of the item that a spec names. */
-function firstFocus({ spec }: QuickPick, ranked: Uint32Array): number {
-  if (spec?.focused === undefined) return 0;
-  return Math.max(0, ranked.indexOf(spec.focused));
+/** Some entries before all others. */
+function withFirst(entries: Uint32Array, first: readonly number[] | undefined): Uint32Array {
+  if (first === undefined || first.length === 0) return entries;
+  const front = new Set(first);
+  const out = new Uint32Array(entries.length);
+  out.set(first);
+  let at = first.length;
+  for (let i = 0; i < entries.length; i++) if (!front.has(entries[i])) out[at++] = entries[i];
+  return out;
 }
 
 /** The rows as the view asks for them. */
@@ -158,18 +178,4 @@ export function withFocus(app: App, focused: number, ctx: StepContext): App {
   const next: App = { ...app, quickPick: { ...pick, focused, top, looked: entry } };
   if (mode.look === undefined || (entry === pick.looked && !mode.isTyped)) return next;
   return mode.look(next, pick, { entry, text: pick.input.text, ctx });
-}
-
-/** The caret and the scroll as they were before rows were looked at, unless the text is another by now. */
-export function lookedBack(app: App, ctx: StepContext): App {
-  const back = app.quickPick?.back ?? null;
-  if (back === null || !app.views.has(back.view)) return app;
-  const { doc, scroll } = viewOf(app, back.view);
-  const { state } = documentOf(app, doc);
-  if (state.version !== back.version) return app;
-  const selection = state.selections.get(back.view);
-  if (selection === back.selection && scroll === back.scroll) return app;
-  const spec = { view: back.view, selection: back.selection, origin: "move" } as const;
-  const next = editDocument(app, spec, { doc, ctx });
-  return withDocView(next, { ...viewOf(next, back.view), scroll: back.scroll });
 }

@@ -2,54 +2,33 @@
  * What pickers list and what picking does: the items of a feature's spec, and for quick open the commands of the palette. A mode is
  * chosen by the first letter typed. Each makes its texts once and turns only rows that are seen into words.
  */
-import { entryText, fuzzyPlaces, type FuzzyQuery, gapText, indexTexts } from "../project/mod.ts";
-import { commandCategory, keysFor, keysLabel, type QuickRow, STRINGS } from "../ui/mod.ts";
+import { entryText, type FuzzyQuery, gapText, indexTexts } from "../project/mod.ts";
+import { commandCategory, keysFor, keysLabel, STRINGS } from "../ui/mod.ts";
 import { type App, idle, type Step, type StepContext } from "./app.ts";
+import { fileMode } from "./quick_files.ts";
+import { marksOf, type QuickMode } from "./quick_mode.ts";
+import { openQuickOpen } from "./quick_pick_open.ts";
+import { lineMode, symbolMode } from "./quick_places.ts";
 import { withRecent } from "./quick_recent.ts";
 import type { QuickCall, QuickContent, QuickPick } from "./quick_pick_state.ts";
 import { commandTitles, runCommand } from "./registry.ts";
 
-/** One entry, with what was typed. `entry` is -1 where no row has the focus. */
-export interface QuickChoice {
-  readonly entry: number;
-  readonly text: string;
-  readonly ctx: StepContext;
-}
-export interface QuickMode {
-  readonly prefix: string;
-  readonly placeholder: string;
-  /** The texts; made again when they are void or, with `isTyped`, at every letter. */
-  content(app: App, pick: QuickPick): QuickContent;
-  readonly isTyped?: true;
-  /** What of the typed text is matched. */
-  query(text: string): string;
-  /** The picker is closed already. */
-  accept(app: App, pick: QuickPick, choice: QuickChoice): Step;
-  /** Shows what picking would do. */
-  look?(app: App, pick: QuickPick, choice: QuickChoice): App;
-}
+const words = STRINGS.quickPick;
 
 /** The mode of what is typed. */
 export function modeOf(pick: QuickPick): QuickMode {
-  return pick.spec === null ? commandMode : itemMode;
+  if (pick.spec !== null) return itemMode;
+  const first = pick.input.text[0];
+  return first === undefined ? fileMode : typedModes.find(({ prefix }) => prefix === first) ?? fileMode;
 }
 
 const run = (app: App, call: QuickCall, ctx: StepContext): Step => runCommand(app, call, ctx) ?? idle(app);
-
-/** Marks of a label and of what stands behind it, from places in the entry's text. */
-function marks(text: string, places: readonly number[]): Pick<QuickRow, "matches" | "descriptionMatches"> {
-  const gap = text.indexOf(gapText);
-  if (gap < 0) return { matches: places };
-  return {
-    matches: places.filter((at) => at < gap),
-    descriptionMatches: places.filter((at) => at > gap).map((at) => at - gap - 1),
-  };
-}
 
 /** The items of a spec. */
 const itemMode: QuickMode = {
   prefix: "",
   placeholder: "",
+  help: "",
   query: (text) => text,
   content(_app, { spec }) {
     const items = spec!.items;
@@ -58,11 +37,14 @@ const itemMode: QuickMode = {
       index,
       hasDetails: items.some(({ detail }) => detail !== undefined),
       keepsOrder: spec!.keepsOrder ?? false,
+      focused: spec!.focused,
+      isBusy: spec!.isBusy ?? false,
+      message: spec!.isBusy ? undefined : spec!.message,
       rowOf: (entry, query) => ({
         ...items[entry],
         // Groups stand in their order only.
         group: query.parts.length === 0 || spec!.keepsOrder ? items[entry].group : undefined,
-        ...marks(entryText(index, entry), fuzzyPlaces(index, query, entry)),
+        ...marksOf(index, query, entry),
       }),
     };
   },
@@ -110,15 +92,16 @@ function keysOf({ keys, platform }: App, id: string): string | undefined {
 
 const commandMode: QuickMode = {
   prefix: ">",
-  placeholder: STRINGS.quickPick.commands,
-  query: (text) => text.startsWith(">") ? text.slice(1) : text,
+  placeholder: words.commands,
+  help: words.help.commands,
+  query: (text) => text.slice(1),
   content(app) {
     const { commands, recent } = paletteCommands(app);
     const index = indexTexts(commands.map(({ id, title }) => ({ text: title, more: id })));
     const boost = new Map(commands.slice(0, recent).map((_, i) => [i, Math.max(1, 12 - i)]));
     const groupOf = (entry: number, query: FuzzyQuery): string | undefined => {
       if (query.parts.length > 0 || recent === 0) return undefined;
-      return entry === 0 ? STRINGS.quickPick.recent : entry === recent ? STRINGS.quickPick.others : undefined;
+      return entry === 0 ? words.recent : entry === recent ? words.others : undefined;
     };
     return {
       index,
@@ -130,7 +113,7 @@ const commandMode: QuickMode = {
         description: commands[entry].id,
         keys: keysOf(app, commands[entry].id),
         group: groupOf(entry, query),
-        ...marks(entryText(index, entry), fuzzyPlaces(index, query, entry)),
+        ...marksOf(index, query, entry),
       }),
     };
   },
@@ -142,3 +125,30 @@ const commandMode: QuickMode = {
     return { ...step, effects: [...kept.effects, ...step.effects] };
   },
 };
+
+/** What may be typed first. */
+const helpMode: QuickMode = {
+  prefix: "?",
+  placeholder: words.help.title,
+  help: words.help.title,
+  query: (text) => text.slice(1),
+  content() {
+    const rows = [fileMode, ...typedModes].map(({ prefix, help }) => ({ prefix, help }));
+    const index = indexTexts(
+      rows.map(({ prefix, help }) => ({ text: prefix === "" ? "…" : prefix, more: help })),
+    );
+    return {
+      index,
+      hasDetails: false,
+      keepsOrder: false,
+      rowOf: (entry, query) => ({
+        label: rows[entry].prefix === "" ? "…" : rows[entry].prefix,
+        description: rows[entry].help,
+        ...marksOf(index, query, entry),
+      }),
+    };
+  },
+  accept: (app, _pick, { entry }) =>
+    idle(entry < 0 ? app : openQuickOpen(app, [fileMode, ...typedModes][entry].prefix)),
+};
+const typedModes: readonly QuickMode[] = [commandMode, lineMode, symbolMode, helpMode];

@@ -2,9 +2,10 @@
  * Opening, filling and closing a picker as pure changes of the app. What its rows are is worked out by quick_lists.ts after the
  * step; keys and the mouse are step_quick_pick.ts. The shapes are told in quick_pick_state.ts.
  */
-import { EMPTY_LIST, inputOf, STRINGS } from "../ui/mod.ts";
-import { activeView, type App, documentOf, selectionOf } from "./app.ts";
-import type { QuickItem, QuickPick, QuickPickSpec, QuickReturn } from "./quick_pick_state.ts";
+import { EMPTY_LIST, inputOf, listReveal, quickPickPlaces, STRINGS } from "../ui/mod.ts";
+import type { App } from "./app.ts";
+import { placeNow } from "./quick_back.ts";
+import type { QuickItem, QuickPick, QuickPickSpec } from "./quick_pick_state.ts";
 
 const none = new Uint32Array(0);
 
@@ -24,17 +25,14 @@ export function openQuickPick(app: App, spec: QuickPickSpec): App {
 
 /** Quick open with what is typed, whose first letter says what is listed. */
 export function openQuickOpen(app: App, text: string): App {
-  const from = text === "" ? 0 : 1;
-  const next = withPick(app, {
+  return withPick(app, {
     spec: null,
     prefix: "",
     title: "",
-    placeholder: STRINGS.quickPick.commands,
+    placeholder: STRINGS.quickPick.files,
     text,
     picked: new Set(),
   });
-  const pick = next.quickPick!;
-  return { ...next, quickPick: { ...pick, input: { ...pick.input, anchor: from } } };
 }
 
 function withPick(
@@ -65,21 +63,9 @@ function withPick(
     matched: null,
     ranked: none,
     looked: -1,
-    back: app.quickPick?.back ?? placeOf(app),
+    back: app.quickPick?.back ?? placeNow(app),
   };
   return { ...app, quickPick, preedit: null, drag: null, held: [], chord: null };
-}
-
-function placeOf(app: App): QuickReturn | null {
-  const view = activeView(app);
-  if (view === null) return null;
-  const { state } = documentOf(app, view.doc);
-  return {
-    view: view.id,
-    version: state.version,
-    selection: selectionOf(state, view.id),
-    scroll: view.scroll,
-  };
 }
 
 /** More items for an open picker, or other ones, or that no more will come. Another picker is left alone. */
@@ -106,4 +92,15 @@ export function closeQuickPick(app: App): App {
   return app.quickPick === null
     ? app
     : { ...app, quickPick: null, preedit: null, drag: app.drag?.kind === "quickPick" ? null : app.drag };
+}
+
+/** The focus `by` rows on, over the ends, without a look: for keys pressed again. */
+export function nextInQuickPick(app: App, by: 1 | -1): App {
+  const pick = app.quickPick;
+  if (pick === null || pick.list.count === 0) return app;
+  const focused = (pick.focused + by + pick.list.count) % pick.list.count;
+  return {
+    ...app,
+    quickPick: { ...pick, focused, top: listReveal(quickPickPlaces(pick, app).list, focused) },
+  };
 }

@@ -53,6 +53,16 @@ export interface QuickContent {
   readonly index: FuzzyIndex;
   readonly hasDetails: boolean;
   readonly keepsOrder: boolean;
+  /** What it was made of: with another one it is void. */
+  readonly key?: unknown;
+  /** Entries that stand first while nothing is typed, and the one that has the focus then. */
+  readonly first?: readonly number[];
+  readonly focused?: number;
+  /** More entries will come. */
+  readonly isBusy?: boolean;
+  /** Said while there is no row; absent: that nothing matches. */
+  readonly message?: string;
+  /** What single entries are worth more. */
   readonly boost?: ReadonlyMap<number, number>;
   rowOf(entry: number, query: FuzzyQuery): QuickRow;
 }

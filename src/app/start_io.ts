@@ -124,6 +124,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
       painter: first?.adapter ?? "none",
       keepsUnsaved: wish.keeps,
       wall: wallClockAt(wish.clock.now()),
+      recentFiles: readRecent(readSmall(`${ground.home.state}/files.json`) ?? "[]"),
       recentCommands: readRecent(readSmall(`${ground.home.state}/commands.json`) ?? "[]"),
       macros: readMacros(readSmall(`${ground.home.state}/macros.json`) ?? "{}") ?? undefined,
     }),
@@ -170,6 +171,7 @@ function freshApp(
     painter: string;
     wall: WallClock;
     macros: App["editing"]["macros"] | undefined;
+    recentFiles: readonly string[];
     recentCommands: readonly string[];
   },
 ): App {
@@ -184,6 +186,7 @@ function freshApp(
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
     macros: start.macros,
+    recentFiles: start.recentFiles,
     recentCommands: start.recentCommands,
   });
 }
@@ -271,7 +274,8 @@ async function runWindow(plan: Plan): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
   keepUnsaved(session, ground.home);
   await openFiles(session, plan);
-  if (session.app.docs.size === 0 && session.app.prompt === null && !plan.rpc) {
+  const { app } = session;
+  if (app.docs.size === 0 && app.folder === null && app.prompt === null && !plan.rpc) {
     session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
   }
   if (plan.rpc) void serveStdio(realWindowHost(session, ground.home));

@@ -11,6 +11,7 @@ import { closeDocument, editDocument, focusView, openDocument, untitledName } fr
 import type { AppEvent } from "./events.ts";
 import { settleFind, stepFindAdvance, stepFound } from "./find.ts";
 import { stepFindEdits } from "./find_commands.ts";
+import { stepFolderFiles } from "./folder.ts";
 import { ringWith } from "./editing.ts";
 import { primaryDue } from "./editing_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
@@ -163,6 +164,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFound(app, event, ctx);
     case "find.edits":
       return stepFindEdits(app, event, ctx);
+    case "folder.files":
+      return stepFolderFiles(app, event);
     case "quickPick.show":
       return app.prompt === null ? idle(openQuickPick(app, event.spec)) : idle(app);
     case "quickPick.fill":

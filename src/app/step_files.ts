@@ -28,6 +28,8 @@ import { stepReloaded } from "./changed_files.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
+import { openFolder } from "./folder.ts";
+import { withRecentFile } from "./quick_recent.ts";
 import { afterSave, ask } from "./saving.ts";
 import { keepAfterSave } from "./undo_store.ts";
 
@@ -38,6 +40,8 @@ export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: Step
   switch (outcome.kind) {
     case "refused":
       return { ...withNotice(app, { level: "error", text: outcome.reason }), problem: outcome.reason };
+    case "folder":
+      return openFolder(app, outcome.path);
     case "binary": {
       const text = STRINGS.binary.text(baseName(outcome.path));
       const step = ask(app, { kind: "binary", request }, {
@@ -56,7 +60,9 @@ export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: Step
       if (request.reload !== undefined) {
         return stepReloaded(app, { doc: request.reload, how: request.how, outcome }, ctx);
       }
-      return open(app, { request, outcome }, ctx);
+      return outcome.kind === "missing"
+        ? open(app, { request, outcome }, ctx)
+        : withRecentFile(open(app, { request, outcome }, ctx), outcome.real);
   }
 }
 

@@ -18,7 +18,8 @@ import {
 import { type KeyEvent, Mod, type MouseButtonEvent } from "../window/mod.ts";
 import { type App, idle, type Step, type StepContext } from "./app.ts";
 import type { AppEffect } from "./effects.ts";
-import { finishedQuickPick, listOf, lookedBack, withFocus } from "./quick_lists.ts";
+import { lookedBack } from "./quick_back.ts";
+import { finishedQuickPick, listOf, withFocus } from "./quick_lists.ts";
 import { modeOf } from "./quick_modes.ts";
 import { closeQuickPick } from "./quick_pick_open.ts";
 import type { QuickPick } from "./quick_pick_state.ts";

@@ -16,6 +16,7 @@ export type ReadFile =
     readonly stamp: FileStamp;
     readonly readOnly: boolean;
   }
+  | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "refused"; readonly path: string; readonly reason: string };
 
@@ -24,11 +25,7 @@ export async function readFile(path: string): Promise<ReadFile> {
   try {
     const info = await Deno.stat(path);
     if (info.isDirectory) {
-      return {
-        kind: "refused",
-        path,
-        reason: `Cannot open ${shortPath(path)}: it is a folder; open a file in it`,
-      };
+      return { kind: "folder", path: Deno.realPathSync(path) };
     }
     if (!info.isFile) {
       return {

@@ -106,6 +106,16 @@ export function indexTexts(entries: readonly FuzzyEntry[]): FuzzyIndex {
   return indexBytes(bytes.slice(0, at), starts, "text");
 }
 
+/** An index over paths. */
+export function indexPaths(paths: readonly string[]): FuzzyIndex {
+  const parts = paths.map((path) => encoder.encode(path));
+  const starts = new Uint32Array(parts.length + 1);
+  for (let i = 0; i < parts.length; i++) starts[i + 1] = starts[i] + parts[i].length;
+  const bytes = new Uint8Array(starts[parts.length]);
+  for (let i = 0; i < parts.length; i++) bytes.set(parts[i], starts[i]);
+  return indexBytes(bytes, starts, "path");
+}
+
 /** The text of an entry, `more` included behind `gapText`. */
 export function entryText({ bytes, starts }: FuzzyIndex, index: number): string {
   return decoder.decode(bytes.subarray(starts[index], starts[index + 1]));

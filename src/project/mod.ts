@@ -26,7 +26,8 @@ export {
   narrows,
   rankFuzzy,
 } from "./fuzzy.ts";
-export { entryText, type FuzzyIndex, gapText, indexTexts } from "./fuzzy_index.ts";
+export { entriesOf, fileAt, type FolderFiles, mostFiles } from "./folder_files.ts";
+export { entryText, type FuzzyIndex, gapText, indexPaths, indexTexts } from "./fuzzy_index.ts";
 export { onSaveEdits } from "./on_save.ts";
 export { unifiedDiff } from "./unified.ts";
 export type { Unwritable } from "./unwritable.ts";

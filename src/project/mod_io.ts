@@ -29,3 +29,4 @@ export {
   storedSize,
   writeHistory,
 } from "./history_store_io.ts";
+export { type FolderAnswer, listFolderFiles } from "./folder_files_io.ts";

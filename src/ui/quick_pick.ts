@@ -229,7 +229,7 @@ function addRow(
   const middle = pick.list.hasDetails && row.detail !== undefined
     ? at.y + SIZE.listRow / 2 + 2
     : at.y + at.height / 2;
-  let x = at.x + 2 * pad - 1;
+  let x = at.x + 2 * pad - 1 + Math.min(row.indent ?? 0, 10) * 12;
   if (pick.many) {
     addTick({ quads, labels, setting }, { x, middle, isOn: row.isPicked ?? false });
     x += tick + pad;

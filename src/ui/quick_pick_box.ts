@@ -16,6 +16,8 @@ export interface QuickRow {
   readonly description?: string;
   /** A second line, if `QuickList.hasDetails`. */
   readonly detail?: string;
+  /** Steps to the right, for rows in a tree. */
+  readonly indent?: number;
   /** Keys or another short remark at the right. */
   readonly keys?: string;
   /** Begins a group of this name: a line over the row, the name at its right. */
