@@ -10,7 +10,7 @@ import { marksOf, type QuickMode } from "./quick_mode.ts";
 import { openQuickOpen } from "./quick_pick_open.ts";
 import { lineMode, symbolMode } from "./quick_places.ts";
 import { withRecent } from "./quick_recent.ts";
-import type { QuickCall, QuickContent, QuickPick } from "./quick_pick_state.ts";
+import type { QuickCall, QuickPick } from "./quick_pick_state.ts";
 import { commandTitles, runCommand } from "./registry.ts";
 
 const words = STRINGS.quickPick;

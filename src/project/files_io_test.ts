@@ -101,7 +101,8 @@ Deno.test("readFile() tells files, missing files and what is neither apart", () 
     Deno.writeTextFileSync(`${dir}/a`, "x");
     assert.equal((await readFile(`${dir}/a`)).kind, "file");
     assert.equal((await readFile(`${dir}/b`)).kind, "missing");
-    for (const path of [dir, `${dir}/no/b`, `${dir}/a/b`, "/dev/null"]) {
+    assert.equal((await readFile(dir)).kind, "folder");
+    for (const path of [`${dir}/no/b`, `${dir}/a/b`, "/dev/null"]) {
       const read = await readFile(path);
       assert.ok(read.kind === "refused" && read.reason.startsWith(`Cannot open ${path}: `), path);
       assert.ok(!read.reason.includes("os error"), read.reason);

@@ -52,7 +52,8 @@ export type { RowMap } from "./row_map.ts";
 export { clampScroll, editorOf, revealScroll, scrollBy, scrollToSlider, scrollToThumb } from "./scroll.ts";
 export { paint } from "./paint.ts";
 export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
-export { commandCategory, languageName, STRINGS } from "./strings.ts";
+export { languageName, STRINGS } from "./strings.ts";
+export { commandCategory } from "./strings_quick.ts";
 export type {
   AppView,
   Box,
