@@ -111,6 +111,7 @@ Deno.test("a save that fails keeps the old file and the text", async () => {
   await Deno.writeTextFile(path, "old");
   await Deno.chmod(path, 0o444);
   const { doc } = await app.call("document/open", { path });
+  await app.call("editor/command", { id: "workbench.action.files.setActiveEditorWriteableInSession" });
   await app.call("editor/type", { text: "new " });
   const error = await app.fail("document/save", { doc });
   assert.match(error.message, /read-only/);

@@ -4,11 +4,10 @@
  */
 import type { DocId, Millis, Offset, ViewId } from "../base/mod.ts";
 import { apply, historyPoint, resolve, type State, toStringAll, undoStop } from "../editor/mod.ts";
-import { type FileForm, onSaveEdits } from "../project/mod.ts";
+import type { FileForm } from "../project/mod.ts";
 import { inputOf, type Prompt, STRINGS } from "../ui/mod.ts";
 import {
   type App,
-  type AppDocument,
   documentOf,
   idle,
   noEffects,
@@ -18,6 +17,7 @@ import {
   withDocument,
 } from "./app.ts";
 import type { AppEffect, WriteEffect } from "./effects.ts";
+import { beforeSave } from "./before_save.ts";
 import { readAgain } from "./reloading.ts";
 import { closeDocument, closeView } from "./documents.ts";
 
@@ -26,7 +26,7 @@ export function save(
   app: App,
   { doc: id, path, overwrite, form }: { doc: DocId; path?: string; overwrite?: true; form?: FileForm },
 ): Step {
-  const ready = tidied(app, documentOf(app, id));
+  const ready = beforeSave(app, documentOf(app, id));
   const doc = documentOf(ready, id);
   const target = path ?? doc.path;
   if (target === null) return askSaveAs(app, id);
@@ -43,26 +43,6 @@ export function save(
   const saving = new Set(app.saving).add(id);
   return { app: { ...withDocument(ready, { ...doc, state: sealed(doc.state) }), saving }, effects: [effect] };
 }
-
-/** Trimmed and ended as settings and `.editorconfig` say. An edit like any other: undo takes it back. */
-function tidied(app: App, doc: AppDocument): App {
-  const { config = {}, state } = doc;
-  const { trimFinalNewlines } = app.settings;
-  const trimTrailingWhitespace = config.trimTrailingWhitespace ?? app.settings.trimTrailingWhitespace;
-  const insertFinalNewline = config.insertFinalNewline ?? app.settings.insertFinalNewline;
-  if (!trimTrailingWhitespace && !insertFinalNewline && !trimFinalNewlines) return app;
-  if (!doc.dirty || doc.large !== undefined || state.text.length > tidyUnits) return app;
-  const wish = { trimTrailingWhitespace, insertFinalNewline, trimFinalNewlines };
-  const edits = onSaveEdits(toStringAll(state.text), wish).map(({ from, to, insert }) => ({
-    from: from as Offset,
-    to: to as Offset,
-    insert,
-  }));
-  if (edits.length === 0) return app;
-  return withDocument(app, { ...doc, state: apply(resolve(state, { edits, origin: "tool" }, 0 as Millis)) });
-}
-/** A larger text is saved as it is: it would be read whole for this. */
-const tidyUnits = 32 * 1024 * 1024;
 
 /** Typing on starts a new undo step, so that undo can come back to the saved text. */
 function sealed(state: State): State {
