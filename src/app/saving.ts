@@ -2,8 +2,8 @@
  * Saving and closing without losing anything: what must be asked first, and what each answer does.
  * The question waits in `app.question` beside the prompt that shows it; files are touched by effects only.
  */
-import type { DocId, Millis, Offset, ViewId } from "../base/mod.ts";
-import { apply, historyPoint, resolve, type State, toStringAll, undoStop } from "../editor/mod.ts";
+import type { DocId, Millis, ViewId } from "../base/mod.ts";
+import { apply, historyPoint, resolve, type State, undoStop } from "../editor/mod.ts";
 import type { FileForm } from "../project/mod.ts";
 import { inputOf, type Prompt, STRINGS } from "../ui/mod.ts";
 import {
