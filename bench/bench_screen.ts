@@ -15,7 +15,7 @@ import { apply, caretAt, createState, resolve, selectionOfOne, textOf, withView 
 import type { State } from "../src/editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type PixelTarget } from "../src/render/mod.ts";
 import { createFonts, loadHarfBuzz } from "../src/render/mod_io.ts";
-import { DARK_THEME, DEFAULT_LOOK, type OpenDocument, type Workbench } from "../src/ui/mod.ts";
+import { DARK_THEME, DEFAULT_LOOK, onePane, type OpenDocument, type Workbench } from "../src/ui/mod.ts";
 import { typescriptText } from "./fixtures.ts";
 
 export const width = 1280, height = 800;
@@ -96,6 +96,7 @@ export function workbench(state: State, line = 4980): Workbench {
     views: new Map([[view, { id: view, doc, scroll }]]),
     groups: [{ id: 1, tabs: [view], active: view }],
     activeGroup: 1,
+    panes: onePane(1),
     caretOn: true,
     focused: true,
     preedit: null,

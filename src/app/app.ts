@@ -18,24 +18,32 @@ import type { EncodingReason, FileConfig, FileForm, FileStamp, FolderFiles, OnSa
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
+  type BarId,
+  type BarPart,
+  type BarPartView,
+  type Box,
   bracketDecorate,
   type Chord,
   DEFAULT_LOOK,
   DEFAULT_PARTS,
   defaultKeymap,
+  type DividerId,
   type DocView,
   type Group,
   type Keymap,
   type Look,
   type Notice,
+  onePane,
   type OpenDocument,
   type Platform,
   STYLE,
   type Theme,
   THEMES,
   type ViewParts,
+  type When,
   type Workbench,
 } from "../ui/mod.ts";
+import type { KeyEvent } from "../window/mod.ts";
 import type { AppEffect, LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import { type Editing, noEditing } from "./editing.ts";
 import type { Find } from "./find_state.ts";
@@ -111,7 +119,11 @@ export type Drag =
   }
   /** Text of the picker, or its list by the thumb. */
   | { readonly kind: "quickPick"; readonly part: "input" | "thumb"; readonly grab: Px }
-  | { readonly kind: "input"; readonly input: "find" | "replace" };
+  | { readonly kind: "input"; readonly input: "find" | "replace" }
+  /** A line between panes; `grab` is what to subtract from the pointer for it. */
+  | { readonly kind: "divider"; readonly divider: DividerId; readonly grab: Px }
+  /** Held down in a view of a bar, which gets every move. */
+  | { readonly kind: "bar"; readonly bar: BarId };
 /** What the open prompt decides about. */
 export type Question =
   | { readonly kind: "close"; readonly docs: readonly DocId[]; readonly then: "close" | "quit" }
@@ -172,9 +184,37 @@ export const defaultAppSettings: AppSettings = {
   undoMaxMegabytes: 256,
 };
 
+/** The mouse in a view of a bar: as the view was laid out, in `area`. "drag": moved while a button that went down there is held. */
+export interface BarMouse {
+  readonly kind: "down" | "drag" | "up" | "move" | "wheel";
+  readonly x: Px;
+  readonly y: Px;
+  readonly button: number;
+  /** How often in a row; 0 where it is no press. */
+  readonly clicks: number;
+  readonly mods: number;
+  readonly dx?: number;
+  readonly dy?: number;
+  readonly view: BarPartView;
+  readonly area: Box;
+}
+/** A view of a bar with what input means in it. Each is pure; `null`: not taken. */
+export interface AppBarPart extends BarPart {
+  /** While it has the keyboard, before any binding is looked at. */
+  key?(app: App, event: KeyEvent, ctx: StepContext): Step | null;
+  text?(app: App, text: string, ctx: StepContext): Step | null;
+  /** What was asked of the clipboard while it had the keyboard. */
+  paste?(app: App, text: string, ctx: StepContext): Step | null;
+  mouse?(app: App, event: BarMouse, ctx: StepContext): Step | null;
+  /** Context keys of its own, while it has the keyboard. */
+  when?(app: App, name: string): ReturnType<When>;
+}
+
 export interface App extends Workbench {
   /** Whether unsaved work outlives the process. */
   readonly keepsUnsaved: boolean;
+  readonly barFocus: BarId | null;
+  readonly barParts: readonly AppBarPart[];
   readonly find: Find | null;
   readonly docs: ReadonlyMap<DocId, AppDocument>;
   readonly notices: readonly AppNotice[];
@@ -259,6 +299,8 @@ export interface AppStart {
   readonly recentCommands?: readonly string[];
   /** Absent: the beginning of 1970, UTC. */
   readonly wall?: WallClock;
+  /** Views for side bars and the panel, in order; absent: none. */
+  readonly barParts?: App["barParts"];
   /** Who colours text; absent: syntax, and brackets where the settings say so. */
   readonly decorate?: App["decorate"];
 }
@@ -284,6 +326,9 @@ export function createApp(start: AppStart): App {
     views: new Map(),
     groups: [{ id: 1, tabs: [], active: null }],
     activeGroup: 1,
+    panes: onePane(1),
+    barParts: start.barParts ?? [],
+    barFocus: null,
     caretOn: true,
     focused: true,
     preedit: null,

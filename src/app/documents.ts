@@ -170,10 +170,11 @@ export function viewOn(app: App, doc: DocId): ViewId | null {
 export function focusView(app: App, view: ViewId): App {
   const group = app.groups.find((g) => g.tabs.includes(view));
   if (group === undefined) throw new RangeError(`Cannot focus view ${view}: it has no tab`);
-  if (group.active === view && group.id === app.activeGroup) return app;
+  if (group.active === view && group.id === app.activeGroup && app.barFocus === null) return app;
   return {
     ...withGroup(app, { ...group, active: view }),
     activeGroup: group.id,
+    barFocus: null,
     preedit: null,
     drag: null,
     held: [],

@@ -20,6 +20,7 @@ import { allFindCommands } from "./find_history.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 import { mergeCommands } from "./merge_commands.ts";
+import { paneCommands } from "./pane_commands.ts";
 import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
@@ -58,6 +59,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
   ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...paneCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

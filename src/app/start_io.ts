@@ -10,6 +10,7 @@ import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
+import { barParts } from "./bar_parts.ts";
 import { type App, type AppSettings, createApp } from "./app.ts";
 import { helpText, parseArguments, type Plan } from "./cli.ts";
 import { type Clock, ManualClock } from "./clock.ts";
@@ -182,6 +183,7 @@ function freshApp(
     displayScale: start.scale,
     settings,
     platform,
+    barParts,
     painter: start.painter,
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,

@@ -29,6 +29,7 @@ import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepLargeDamaged, stepLargePart, stepSaveProgress } from "./step_large.ts";
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
+import { barPaste } from "./step_bars.ts";
 import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
 import { vimClipboard } from "./vim.ts";
@@ -227,6 +228,7 @@ function paste(app: App, event: AppEvent & { kind: "clipboard.text" }, ctx: Step
   if (event.view === null && findFocus(app) !== null) {
     return findText(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
   }
+  if (event.view === null && app.barFocus !== null) return barPaste(app, event.text, ctx);
   if (app.vim !== null && event.origin === "clipboard") {
     const asked = vimClipboard(app, event.text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), ctx);
     if (asked !== null) return asked;

@@ -125,8 +125,7 @@ export function dropText(
 export function withTicks(app: App, ctx: StepContext): Step {
   const { drag } = app;
   if (
-    drag === null || drag.kind === "scrollbar" || drag.kind === "input" || drag.kind === "quickPick" ||
-    drag.ticking ||
+    drag === null || !("view" in drag) || drag.kind === "scrollbar" || drag.ticking ||
     beyond(app, ctx) === null
   ) {
     return idle(app);
@@ -141,9 +140,7 @@ export function withTicks(app: App, ctx: StepContext): Step {
 export function scrollToPointer(app: App, ctx: StepContext): App {
   const away = beyond(app, ctx);
   const { drag } = app;
-  if (drag === null || drag.kind === "scrollbar" || drag.kind === "input" || drag.kind === "quickPick") {
-    return app;
-  }
+  if (drag === null || !("view" in drag) || drag.kind === "scrollbar") return app;
   const calm: App = { ...app, drag: { ...drag, ticking: false } };
   return away === null ? calm : scrolled(calm, drag.view, { dx: away.x, dy: away.y, ctx });
 }

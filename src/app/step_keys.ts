@@ -15,6 +15,9 @@ import {
   type Step,
   type StepContext,
 } from "./app.ts";
+import { focusedPart } from "./bars.ts";
+import { paneWhen } from "./pane_commands.ts";
+import { barKey, barText } from "./step_bars.ts";
 import { withNotice } from "./notices.ts";
 import { findFocus, findKey, findText } from "./step_find.ts";
 import { promptKey } from "./step_prompt.ts";
@@ -33,6 +36,10 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
     return taken ?? boundKey(fresh, event, ctx);
   }
   if (fresh.undoTree !== null) return treeKey(fresh, event, ctx);
+  if (fresh.barFocus !== null) {
+    const taken = fresh.held.length === 0 ? barKey(fresh, event, ctx) : null;
+    return taken ?? boundKey(fresh, event, ctx);
+  }
   if (findFocus(fresh) !== null && fresh.held.length === 0) {
     const taken = findKey(fresh, event);
     if (taken !== null) return taken;
@@ -92,6 +99,7 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (open.prompt !== null) return promptText(open, text);
   if (open.quickPick !== null) return quickText(open, text);
   if (open.undoTree !== null) return idle(open);
+  if (open.barFocus !== null) return barText(open, text, ctx);
   if (findFocus(open) !== null) return findText(open, text);
   if (open.vim !== null) {
     const { app: noted, step } = vimText(open, text, ctx);
@@ -115,17 +123,20 @@ export function stepPreedit(app: App, text: string, caret: number): Step {
 /** Values of the context keys that `when` clauses ask for. */
 export function whenOf(app: App): When {
   return (name) => {
+    const own = app.barFocus === null ? undefined : focusedPart(app)?.when?.(app, name);
+    if (own !== undefined) return own;
     switch (name) {
       case "editorFocus":
-        return activeView(app) !== null && app.prompt === null && app.quickPick === null;
+        return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
+          app.barFocus === null;
       case "editorTextFocus":
         return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
-          findFocus(app) === null;
+          app.barFocus === null && findFocus(app) === null;
       case "textInputFocus":
         // An input takes its keys before bindings are looked at; what they move is the editor's.
         if (app.quickPick !== null) return false;
         return app.prompt === null
-          ? activeView(app) !== null && findFocus(app) === null
+          ? activeView(app) !== null && app.barFocus === null && findFocus(app) === null
           : app.prompt.input !== undefined;
       case "findWidgetVisible":
         return app.find !== null && app.find.isOpen;
@@ -156,7 +167,7 @@ export function whenOf(app: App): When {
       case "promptVisible":
         return app.prompt !== null;
       default:
-        return undefined;
+        return paneWhen(app, name);
     }
   };
 }

@@ -16,7 +16,7 @@ import {
   withRange,
   wordAt,
 } from "../editor/mod.ts";
-import { hitTest, scrollToThumb, textCaretAt } from "../ui/mod.ts";
+import { hitTest, isInside, scrollToThumb, textCaretAt } from "../ui/mod.ts";
 import { Mod, type MouseButtonEvent, type MouseMoveEvent, type WheelEvent } from "../window/mod.ts";
 import {
   type App,
@@ -46,6 +46,7 @@ import {
   scrollToPointer,
   withTicks,
 } from "./step_drag.ts";
+import { barDrag, barHover, barMouseDown, barMouseUp, barWheel } from "./step_bars.ts";
 import { runCommand } from "./registry.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
 import { downOnPart, dragMinimap } from "./step_parts.ts";
@@ -77,6 +78,12 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
     return treeClick(app, { row: isRow ? hit.id : null, inside: isRow, ctx });
   }
   switch (hit.kind) {
+    case "divider":
+    case "bar":
+    case "barHeader":
+    case "barTab":
+    case "barAction":
+      return barMouseDown(app, event, { hit, ctx });
     case "text":
       return downOnText(focusView(app, hit.view), event, { view: hit.view, at: hit.caret.at, ctx });
     case "gutter":
@@ -203,7 +210,12 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
     if ((event.buttons & 1) === 0) return idle({ ...moved, drag: null });
     return idle(findDrag(moved, { input: drag.input, x: event.x, view: ctx.view?.find ?? null }));
   }
-  if (drag === null || ctx.view === null || !app.views.has(drag.view)) return idle(moved);
+  if (drag?.kind === "bar" || drag?.kind === "divider") return barDrag(moved, event, { drag, ctx });
+  if (drag === null || ctx.view === null) {
+    const over = ctx.view?.bars.find(({ content }) => isInside(content, event));
+    return over === undefined ? idle(moved) : barHover(moved, event, { bar: over.id, ctx });
+  }
+  if (!app.views.has(drag.view)) return idle(moved);
   const held = drag.kind === "box" && drag.button === 1 ? 4 | 2 : 1;
   if ((event.buttons & held) === 0) return idle({ ...moved, drag: null });
   if (drag.kind === "scrollbar") return idle(dragScrollbar(moved, event, { drag, ctx }));
@@ -236,12 +248,11 @@ function dragged(app: App, point: { readonly x: Px; readonly y: Px }, ctx: StepC
 
 export function stepMouseUp(app: App, event: MouseButtonEvent, ctx: StepContext): Step {
   const { drag } = app;
-  if (drag === null || event.button !== (drag.kind === "box" ? drag.button : 0)) return idle(app);
+  if (drag === null) return idle(app);
+  if (drag.kind !== "bar" && event.button !== (drag.kind === "box" ? drag.button : 0)) return idle(app);
   const free: App = { ...app, drag: null };
-  if (
-    drag.kind === "scrollbar" || drag.kind === "input" || drag.kind === "quickPick" ||
-    !app.views.has(drag.view)
-  ) return idle(free);
+  if (drag.kind === "bar") return barMouseUp(app, event, { bar: drag.bar, ctx });
+  if (!("view" in drag) || drag.kind === "scrollbar" || !app.views.has(drag.view)) return idle(free);
   if (drag.kind === "move") return idle(dropText(app, event, { drag, ctx }));
   if (drag.kind === "box" && drag.button === 1 && !drag.moved) {
     return { app: free, effects: [{ kind: "primary.read", view: drag.view }] };
@@ -262,6 +273,7 @@ export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
   if (app.quickPick !== null) return quickWheel(app, event.dy);
   const hit = hitTest(ctx.view, event.x, event.y);
   if (hit.kind === "treeRow") return treeWheel(app, event.dy, ctx);
+  if (hit.kind === "bar") return barWheel(app, event, { bar: hit.bar, ctx });
   if (!("view" in hit) || hit.kind === "tab" || hit.kind === "tabClose") return idle(app);
   const step = linesPerNotch * app.look.codeLineHeight;
   const sideways = (event.mods & Mod.shift) !== 0;

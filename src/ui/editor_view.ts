@@ -27,6 +27,7 @@ import {
   rowHolding,
   rowSetting,
   rowsFrom,
+  sameBox,
   scrollbar,
   scrollTop,
 } from "./scroll.ts";
@@ -194,8 +195,7 @@ function placeIn({ app, doc, fonts, index }: EditorSource, last: EditorView | nu
 
 /** Whether `last` lay in the same place, set the same way. */
 function sameFrame(last: EditorView | null, made: EditorInputs): last is EditorView {
-  return sameFonts(last, made) && last.made.width === made.width && last.made.height === made.height &&
-    last.made.index === made.index && last.made.groups === made.groups;
+  return sameFonts(last, made) && sameBox(last.made.area, made.area);
 }
 
 /** The rows of `last`, which has the same text box, if they can serve for `made`; null when they cannot. */
@@ -231,7 +231,7 @@ function coloursOf({ decorate = [], state }: EditorInputs, was: EditorInputs): L
 
 function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): EditorInputs {
   const { find = null } = app;
-  const hasFocus = group.id === app.activeGroup && !app.quickPick &&
+  const hasFocus = group.id === app.activeGroup && !app.barFocus && !app.quickPick &&
     (find === null || !find.isOpen || find.focus === null);
   return {
     state: doc.state,
@@ -249,10 +249,7 @@ function inputsOf({ app, group, index, view, doc, fonts }: EditorSource): Editor
     name: doc.name,
     fonts,
     generation: fonts.generation,
-    width: app.width,
-    height: app.height,
-    index,
-    groups: app.groups.length,
+    area: groupBox(app, index),
   };
 }
 
@@ -260,8 +257,8 @@ function sameInputs(a: EditorInputs, b: EditorInputs): boolean {
   return a.state === b.state && a.scroll === b.scroll && a.look === b.look && a.styles === b.styles &&
     a.preedit === b.preedit && a.hasFocus === b.hasFocus && a.decorate === b.decorate &&
     a.loading === b.loading && a.onCharacter === b.onCharacter && a.drop === b.drop &&
-    a.name === b.name && a.fonts === b.fonts && a.generation === b.generation && a.width === b.width &&
-    a.height === b.height && a.index === b.index && a.groups === b.groups;
+    a.name === b.name && a.fonts === b.fonts && a.generation === b.generation &&
+    sameBox(a.area, b.area);
 }
 
 function sameFonts(last: EditorView | null, made: EditorInputs): last is EditorView {

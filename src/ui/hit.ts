@@ -6,6 +6,7 @@ import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { unreachable } from "../base/mod.ts";
 import type { Caret } from "../editor/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
+import { activePart } from "./bars.ts";
 import { rowAt } from "./choice_list.ts";
 import { hitFind } from "./find_widget.ts";
 import { stickyLineAt } from "./editor_parts.ts";
@@ -13,10 +14,20 @@ import { SIZE } from "./metrics.ts";
 import { minimapLineAt } from "./minimap.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
+import type { BarId, DividerId } from "./panes.ts";
+import { dividerAt, placesOf, sameDivider } from "./places.ts";
 import { hitQuickPick, type QuickPickHit } from "./quick_pick.ts";
 import { inputUnitAt } from "./text_input.ts";
 import type { Workbench } from "./types.ts";
-import type { AppView, EditorParts, EditorView, FindPart, PlacedRow, ScrollbarView } from "./view.ts";
+import type {
+  AppView,
+  BarView,
+  EditorParts,
+  EditorView,
+  FindPart,
+  PlacedRow,
+  ScrollbarView,
+} from "./view.ts";
 
 /** A part of the window. `caret` is the nearest one; `part` says whether text, the room right of it, or the room below was hit. */
 export type Hit =
@@ -56,6 +67,13 @@ export type Hit =
   | { readonly kind: "tab"; readonly view: ViewId; readonly group: number }
   | { readonly kind: "tabClose"; readonly view: ViewId; readonly group: number }
   | { readonly kind: "tabBar"; readonly group: number }
+  /** A line between panes, `axis` the way it is dragged. */
+  | { readonly kind: "divider"; readonly id: DividerId; readonly axis: "x" | "y" }
+  /** The view of a bar. `cursor`: what the view has there. */
+  | { readonly kind: "bar"; readonly bar: BarId; readonly cursor: CursorShape }
+  | { readonly kind: "barHeader"; readonly bar: BarId }
+  | { readonly kind: "barTab"; readonly bar: BarId; readonly part: string }
+  | { readonly kind: "barAction"; readonly bar: BarId; readonly id: string; readonly arg: unknown }
   | { readonly kind: "status"; readonly item: string | null }
   | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
   /** `index` of the action. */
@@ -106,6 +124,9 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   if (isInside(view.status.box, at)) {
     return { kind: "status", item: view.status.items.find((item) => isInside(item.box, at))?.id ?? null };
   }
+  const divider = dividerAt(placesOf(view.app), at);
+  if (divider !== null) return { kind: "divider", id: divider.id, axis: divider.axis };
+  for (const bar of view.bars) if (isInside(bar.box, at)) return hitBarView(view, bar, at);
   for (const bar of view.tabBars) {
     if (!isInside(bar.box, at)) continue;
     const tab = bar.tabs.find((one) => isInside(one.box, at));
@@ -116,6 +137,17 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     if (isInside(view.editors[i].box, at)) return hitEditor(view.editors[i], at, view.parts[i]);
   }
   return NONE;
+}
+
+function hitBarView({ app }: AppView, bar: BarView, at: { readonly x: Px; readonly y: Px }): Hit {
+  const { id, header, content, view } = bar;
+  if (isInside(content, at)) {
+    return { kind: "bar", bar: id, cursor: activePart(app, id)?.cursor?.(view, at) ?? "arrow" };
+  }
+  const action = header.actions.find((one) => isInside(one.box, at))?.action;
+  if (action !== undefined) return { kind: "barAction", bar: id, id: action.id, arg: action.arg };
+  const tab = header.tabs.find((one) => isInside(one.box, at));
+  return tab === undefined ? { kind: "barHeader", bar: id } : { kind: "barTab", bar: id, part: tab.id };
 }
 
 function hitEditor(
@@ -255,7 +287,16 @@ function rowNear(editor: EditorView, { x, y }: { readonly x: Px; readonly y: Px 
 }
 
 /** The mouse cursor for where the pointer is. */
-export function cursorFor(view: AppView, { pointer }: Pick<Workbench, "pointer">): CursorShape {
+export function cursorFor(
+  view: AppView,
+  { pointer, drag }: Pick<Workbench, "pointer" | "drag">,
+): CursorShape {
+  // A line that is dragged may lag behind the pointer.
+  if (drag?.divider !== undefined) {
+    const { divider } = drag;
+    const found = placesOf(view.app).dividers.find(({ id }) => sameDivider(id, divider));
+    if (found !== undefined) return found.axis === "x" ? "ew-resize" : "ns-resize";
+  }
   return pointer === null ? "arrow" : cursorOf(hitTest(view, pointer.x, pointer.y));
 }
 
@@ -271,9 +312,15 @@ export function cursorOf(hit: Hit): CursorShape {
     case "quickPick":
       if (hit.part === "input") return "text";
       return hit.part === "row" || hit.part === "button" || hit.part === "rowButton" ? "hand" : "arrow";
+    case "divider":
+      return hit.axis === "x" ? "ew-resize" : "ns-resize";
+    case "bar":
+      return hit.cursor;
     case "find":
       return hit.part === "body" ? "arrow" : hit.part === "find" || hit.part === "replace" ? "text" : "hand";
     case "tabClose":
+    case "barTab":
+    case "barAction":
     case "promptChoice":
     case "noticeAction":
     case "fold":
@@ -285,6 +332,7 @@ export function cursorOf(hit: Hit): CursorShape {
       return hit.item !== null && CLICKABLE.has(hit.item) ? "hand" : "arrow";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
+    case "barHeader":
     case "gutter":
     case "minimap":
     case "scrollbar":
@@ -305,6 +353,9 @@ export function caretArea(
   const input = view.prompt?.input?.caret ?? view.quickPick?.input.caret ?? view.find?.find.caret ??
     view.find?.replace?.caret ?? null;
   if (input !== null) return input;
+  const { barFocus = null } = view.app;
+  const bar = barFocus === null ? undefined : view.bars.find(({ id }) => id === barFocus);
+  if (bar !== undefined) return activePart(view.app, bar.id)?.caret?.(bar.view) ?? null;
   const editor = view.editors.find((one) => one.hasFocus);
   if (editor === undefined || editor.mainCaret < 0) return null;
   const at = editor.mainCaret * 3;

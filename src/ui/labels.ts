@@ -6,18 +6,14 @@ import type { Px } from "../base/mod.ts";
 import type { FontMetrics, FontSpec, ShapedText } from "../render/mod.ts";
 import { isPlainAscii } from "./invisible.ts";
 import type { ColorId } from "./theme.ts";
-import type { Label, LayoutCache } from "./view.ts";
+import type { Label, LabelSetting } from "./shapes.ts";
+
+export type { LabelSetting };
 
 /** Texts kept; the bars of a window show a few dozen. */
 const KEEP_LABELS = 400;
 /** A label longer than this is cut before it is shaped: nothing that long fits. */
 const MAX_LABEL_UNITS = 400;
-
-/** What chrome text is set with. */
-export interface LabelSetting {
-  readonly fonts: FontMetrics;
-  readonly cache: LayoutCache;
-}
 
 const uiFonts = new Map<number, FontSpec>();
 /** A chrome font at a size: the same object for the same two, so that fonts find it by identity. */

@@ -5,16 +5,19 @@
 import type { LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { type Layout, type Line, visibleLine } from "../editor/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
+import { layoutBars } from "./bars.ts";
 import { layoutChoices } from "./choice_list.ts";
 import { layoutEditor } from "./editor_view.ts";
 import { findMarksOf } from "./find_marks.ts";
 import { layoutFind, sameFind } from "./find_widget.ts";
 import { partsOf } from "./editor_parts.ts";
-import { type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
+import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { mapMarksOf } from "./map_marks.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
+import { SIZE } from "./metrics.ts";
+import { type Divider, dividerAt, placesOf, sameDivider } from "./places.ts";
 import { layoutQuickPick, sameQuickPick } from "./quick_pick.ts";
 import type { RowMap } from "./row_map.ts";
 import { layoutStatus, sameStatus } from "./status_bar.ts";
@@ -24,7 +27,17 @@ import { layoutTabBar, sameTabs } from "./tab_bar.ts";
 import { COLOR } from "./theme.ts";
 import { layoutTree, sameTree } from "./tree_panel.ts";
 import type { Workbench } from "./types.ts";
-import type { AppView, EditorParts, EditorView, Label, Part, Quad, TabBarView, UiNode } from "./view.ts";
+import type {
+  AppView,
+  EditorParts,
+  EditorView,
+  Label,
+  Part,
+  Quad,
+  StatusView,
+  TabBarView,
+  UiNode,
+} from "./view.ts";
 
 /** One frame of `app`; parts that did not change are those of `last`. */
 export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetrics): AppView {
@@ -37,6 +50,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const tabBars: TabBarView[] = [];
   for (let index = 0; index < app.groups.length; index++) {
     const group = app.groups[index];
+    if (groupBox(app, index).width === 0) continue; // Another one is maximised.
     const bar = barOf(old, group.id);
     const source = { app, group, index, fonts, cache };
     tabBars.push(bar !== null && sameTabs(source, was!) ? bar : layoutTabBar(source, bar));
@@ -53,9 +67,16 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     );
   }
   const frame = old !== null && sameFrame(app, was!) ? old.frame : layoutFrame(app, setting);
-  const status = old !== null && sameStatus(app, was!)
+  const bars = layoutBars(app, setting, old === null ? [] : old.bars);
+  const status = app.panes.isZen
+    ? NO_STATUS
+    : old !== null && !was!.panes.isZen && sameStatus(app, was!)
     ? old.status
-    : layoutStatus(app, setting, old === null ? null : { status: old.status, app: was!, editors });
+    : layoutStatus(
+      app,
+      setting,
+      old === null || was!.panes.isZen ? null : { status: old.status, app: was!, editors },
+    );
   const notices = old !== null && sameNotices(app, was!) ? old.notices : layoutNotices(app, setting);
   const find = old !== null && sameFind(app, was!) ? old.find : layoutFind(app, setting);
   const prompt = old !== null && samePrompt(app, was!) ? old.prompt : layoutPrompt(app, setting);
@@ -70,6 +91,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     editors,
     parts,
     tabBars,
+    bars,
     frame,
     status,
     notices,
@@ -82,7 +104,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     quickPick,
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
-    root: rootOf(app, { editors, tabBars, status, notices, find, prompt, tree, choices, quickPick }),
+    root: rootOf(app, { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }),
     cache,
     app,
   };
@@ -100,8 +122,19 @@ function barOf(last: AppView | null, group: number): TabBarView | null {
   return null;
 }
 
+/** Nothing but editors shows. */
+const NO_STATUS: StatusView = {
+  box: box(0, 0, 0, 0),
+  items: [],
+  quads: [],
+  labels: [],
+  nodes: [],
+  position: null,
+};
+
 function sameFrame(a: Workbench, b: Workbench): boolean {
-  if (a.width !== b.width || a.height !== b.height || a.look !== b.look) return false;
+  if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.panes !== b.panes) return false;
+  if (hotDivider(a) !== hotDivider(b)) return false;
   if (a.groups === b.groups && a.views === b.views) return true;
   if (a.groups.length !== b.groups.length) return false;
   for (let i = 0; i < a.groups.length; i++) if (isEmpty(a, i) !== isEmpty(b, i)) return false;
@@ -112,19 +145,38 @@ function isEmpty({ groups, views }: Workbench, index: number): boolean {
   const active = groups[index]?.active ?? null;
   return active === null || !views.has(active);
 }
+/** The line between panes that the pointer is on or drags. */
+function hotDivider(app: Workbench): Divider | null {
+  const { pointer, drag } = app;
+  const places = placesOf(app);
+  if (places.dividers.length === 0) return null;
+  if (drag?.divider !== undefined) {
+    return places.dividers.find(({ id }) => sameDivider(id, drag.divider!)) ?? null;
+  }
+  if (pointer === null || drag || app.prompt !== null || app.quickPick) return null;
+  return dividerAt(places, pointer);
+}
 
 function layoutFrame(app: Workbench, setting: LabelSetting): Part {
   const quads: Quad[] = [];
   const labels: Label[] = [];
+  const { dividers } = placesOf(app);
+  const hot = hotDivider(app);
+  for (let i = 0; i < dividers.length; i++) quads.push(fill(dividers[i].line, COLOR.line));
+  if (hot !== null) {
+    const { x, y, width, height } = hot.line;
+    quads.push(fill(hot.axis === "x" ? box(x - 1, y, 3, height) : box(x, y - 1, width, 3), COLOR.accent));
+  }
   for (let index = 0; index < Math.max(1, app.groups.length); index++) {
     const area = groupBox(app, index);
-    if (index > 0) quads.push(fill(box(area.x - 1, area.y, 1, area.height), COLOR.line));
-    if (!isEmpty(app, index)) continue;
+    if (area.width === 0 || !isEmpty(app, index)) continue;
     const font = uiFont(app.look.uiFontSize);
-    const width = shapeLabel(setting, { text: STRINGS.emptyGroup, font }).width;
+    const room = Math.max(0, area.width - 2 * SIZE.tabPad);
+    const text = fitText(setting, { text: STRINGS.emptyGroup, font, width: room });
+    const { width } = shapeLabel(setting, { text, font });
     const x = area.x + (area.width - width) / 2;
     const middle = area.y + area.height / 2;
-    labels.push(makeLabel(setting, { text: STRINGS.emptyGroup, font, x, middle, color: COLOR.text2 }));
+    labels.push(makeLabel(setting, { text, font, x, middle, color: COLOR.text2 }));
   }
   return { quads, labels, nodes: [] };
 }
@@ -142,14 +194,24 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, status, notices, find, prompt, tree, choices, quickPick }: Pick<
+  { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }: Pick<
     AppView,
-    "editors" | "tabBars" | "status" | "notices" | "find" | "prompt" | "tree" | "choices" | "quickPick"
+    | "editors"
+    | "tabBars"
+    | "bars"
+    | "status"
+    | "notices"
+    | "find"
+    | "prompt"
+    | "tree"
+    | "choices"
+    | "quickPick"
   >,
 ): UiNode {
   const children: UiNode[] = [];
   for (let i = 0; i < tabBars.length; i++) children.push(...tabBars[i].nodes);
   for (let i = 0; i < editors.length; i++) children.push(editors[i].node);
+  for (let i = 0; i < bars.length; i++) children.push(...bars[i].nodes);
   children.push(...status.nodes);
   if (find !== null) children.push(...find.nodes);
   if (choices !== null) children.push(...choices.nodes);

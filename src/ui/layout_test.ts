@@ -6,6 +6,7 @@ import { FakeMonoFonts } from "./fake_fonts.ts";
 import { inputOf } from "./input_state.ts";
 import { createLayout, layoutApp } from "./layout.ts";
 import { clampScroll, revealScroll, scrollBy, scrollToThumb } from "./scroll.ts";
+import { splitBeside } from "./panes.ts";
 import { testDocument, type TestFile, testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
 import { STYLE } from "./theme.ts";
 import type { Workbench } from "./types.ts";
@@ -202,7 +203,8 @@ Deno.test("layoutApp() tells the tree what is on screen", () => {
 Deno.test("layoutApp() places groups side by side", () => {
   const { app, fonts } = lay([{ text: "a" }, { text: "b" }], { width: 801 as Px });
   const groups = [1, 2].map((id) => ({ id, tabs: [id as ViewId], active: id as ViewId }));
-  const view = layoutApp({ ...app, groups }, null, fonts);
+  const editors = splitBeside({ kind: "group", id: 1 }, 1, { added: 2, side: "right" });
+  const view = layoutApp({ ...app, groups, panes: { ...app.panes, editors } }, null, fonts);
   const [left, right] = view.editors.map((editor) => editor.box);
   assert.equal(left.x + left.width + 1, right.x);
   assert.equal(right.x + right.width, 801);

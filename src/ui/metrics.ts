@@ -5,6 +5,25 @@
 /** Every fixed measure. */
 export const SIZE = {
   tabBar: 36,
+  /** Bars beside the editors and the panel below: as they start, and the least they are dragged to. */
+  leftBar: 232,
+  rightBar: 280,
+  panel: 214,
+  barLeast: 140,
+  panelLeast: 80,
+  barPad: 12,
+  panelPad: 16,
+  panelHeader: 34,
+  panelTabGap: 20,
+  barButton: 24,
+  /** The least that bars leave for editors, and that dragging leaves of a group. */
+  editorLeast: 240,
+  editorLeastHeight: 120,
+  groupLeast: 160,
+  groupLeastHeight: 90,
+  /** How far from a line between panes a drag may start. */
+  dividerReach: 3,
+  zenWidth: 1000,
   tabPad: 16,
   tabDot: 7,
   tabDotGap: 8,

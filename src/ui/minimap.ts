@@ -5,8 +5,8 @@
 import type { LineIndex, Offset, Px } from "../base/mod.ts";
 import { lastChangeOf, lineOfRow, rowOfLine } from "../editor/mod.ts";
 import { SIZE } from "./metrics.ts";
-import { box, rowHolding } from "./scroll.ts";
-import type { Box, EditorView, Minimap, MinimapBand } from "./view.ts";
+import { box, rowHolding, sameBox } from "./scroll.ts";
+import type { EditorView, Minimap, MinimapBand } from "./view.ts";
 
 const BAND_LINES = 16;
 /** Units of a line that are looked at. */
@@ -51,8 +51,6 @@ export function minimapOf(editor: EditorView, last: Minimap | null): Minimap {
   }
   return { box: room, slider, first, bands, lines, editor };
 }
-const sameBox = (a: Box, b: Box) =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 /** How much of the first line is scrolled off, 0 to 1. */
 function partOf({ scroll, map, lineHeight }: EditorView): number {

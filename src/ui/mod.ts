@@ -1,5 +1,10 @@
 /** The door of ui: what the app, tests and benches may use of it. */
 export {
+  type BarAction,
+  type BarHeading,
+  type BarPart,
+  type BarPartSource,
+  type BarPartView,
   DEFAULT_LOOK,
   type DocView,
   type Group,
@@ -46,16 +51,45 @@ export {
 } from "./keymap.ts";
 export { defaultKeymap, defaultKeys } from "./default_keys.ts";
 export { createLayout, layoutApp } from "./layout.ts";
+export {
+  type Bar,
+  BAR_SIZES,
+  type BarId,
+  BARS,
+  type DividerId,
+  evenWeights,
+  isBarShown,
+  leavesOf,
+  onePane,
+  type Panes,
+  type Side4,
+  type Split,
+  splitBeside,
+  widened,
+  withBar,
+  withoutLeaf,
+} from "./panes.ts";
+export { dividerAt, dragDivider, groupBeside, type Places, placesOf, resetDivider } from "./places.ts";
+export { activePart, partsIn } from "./bars.ts";
 export { bracketDecorate } from "./bracket_colors.ts";
 export { DEFAULT_PARTS, type ViewParts } from "./view_parts.ts";
 export type { RowMap } from "./row_map.ts";
-export { clampScroll, editorOf, revealScroll, scrollBy, scrollToSlider, scrollToThumb } from "./scroll.ts";
+export {
+  clampScroll,
+  editorOf,
+  isInside,
+  revealScroll,
+  scrollBy,
+  scrollToSlider,
+  scrollToThumb,
+} from "./scroll.ts";
 export { paint } from "./paint.ts";
 export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
 export { languageName, STRINGS } from "./strings.ts";
 export { commandCategory } from "./strings_quick.ts";
 export type {
   AppView,
+  BarView,
   Box,
   EditorParts,
   EditorView,

@@ -16,10 +16,21 @@ import {
   takeBlock,
 } from "../render/mod.ts";
 import type { Px } from "../base/mod.ts";
+import { activePart } from "./bars.ts";
 import { SIZE } from "./metrics.ts";
 import { paintBehind, paintBeside, paintMapMarks, paintSticky } from "./paint_parts.ts";
 import { COLOR, type Theme } from "./theme.ts";
-import type { AppView, Box, EditorView, FindMarks, Label, Part, Quad, ScrollbarView } from "./view.ts";
+import type {
+  AppView,
+  BarView,
+  Box,
+  EditorView,
+  FindMarks,
+  Label,
+  Part,
+  Quad,
+  ScrollbarView,
+} from "./view.ts";
 
 /** Writes `view` into `out`, which it empties first. Layers: editors, their bars, the chrome, notices, the question. */
 export function paint(view: AppView, theme: Theme, out: DrawList): void {
@@ -35,6 +46,7 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
     paintPart(bar, { theme, out, scale });
     endBox(out, bar.box, scale);
   }
+  for (let i = 0; i < view.bars.length; i++) paintBar(view, view.bars[i], { theme, out, scale });
   paintPart(view.frame, { theme, out, scale });
   paintPart(view.status, { theme, out, scale });
   for (let i = 0; i < view.editors.length; i++) paintLoading(view.editors[i], { theme, out, scale });
@@ -64,6 +76,22 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
   if (view.prompt !== null) {
     paintPart(view.prompt, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
+  }
+}
+
+/** The frame of a bar, then the view in its room. */
+function paintBar({ app }: AppView, bar: BarView, { theme, out, scale }: Target): void {
+  paintPart(bar.header, { theme, out, scale });
+  endBox(out, bar.box, scale);
+  const { view, content } = bar;
+  paintPart(view, { theme, out, scale });
+  const part = activePart(app, bar.id);
+  if (part !== null && part.paint !== undefined) part.paint(view, { theme, out, scale, app });
+  endBox(out, content, scale);
+  if (view.clips === undefined) return;
+  for (let i = 0; i < view.clips.length; i++) {
+    paintPart(view.clips[i], { theme, out, scale });
+    endBox(out, view.clips[i].box, scale);
   }
 }
 

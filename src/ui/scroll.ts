@@ -10,18 +10,17 @@ import { isPlainAscii } from "./invisible.ts";
 import type { CutLine } from "./long_lines.ts";
 import { type SetText, subRowOf, xOfCaret } from "./lines.ts";
 import { SIZE } from "./metrics.ts";
+import { placesOf } from "./places.ts";
 import { RowMap } from "./row_map.ts";
 import { RowCache, type RowSetting } from "./rows.ts";
 import type { Group, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 import type { AppView, Box, EditorView, LayoutCache, PlacedRow, ScrollbarView } from "./view.ts";
 
-/** The box of a group, tab bar included. Groups share the width; a line of 1 px parts them. */
+/** The box of a group, tab bar included; an empty one while it is hidden. */
 export function groupBox(app: Workbench, index: number): Box {
-  const count = Math.max(1, app.groups.length);
-  const left = Math.round((app.width * index) / count) + (index === 0 ? 0 : 1);
-  const right = Math.round((app.width * (index + 1)) / count);
-  return box(left, 0, right - left, Math.max(0, app.height - SIZE.status));
+  return placesOf(app).groups[index] ?? NOWHERE;
 }
+const NOWHERE = box(0, 0, 0, 0);
 
 /** The box of a group's editor, gutter included. */
 export function editorBoxIn(group: Box): Box {
@@ -33,6 +32,9 @@ export function box(x: number, y: number, width: number, height: number): Box {
   return { x: x as Px, y: y as Px, width: Math.max(0, width) as Px, height: Math.max(0, height) as Px };
 }
 
+export function sameBox(a: Box, b: Box): boolean {
+  return a === b || a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
 /** Whether a point lies in a box. */
 export function isInside(b: Box, { x, y }: { x: number; y: number }): boolean {
   return x >= b.x && y >= b.y && x < b.x + b.width && y < b.y + b.height;
@@ -426,8 +428,7 @@ function isSurelyShown(
   if (
     scroll.x !== 0 || app.preedit !== null || made.preedit !== null || known.doc !== doc.id ||
     made.fonts !== fonts || made.generation !== fonts.generation || made.look !== app.look ||
-    made.width !== app.width || made.height !== app.height || made.index !== index ||
-    made.groups !== app.groups.length || made.tabSize !== doc.state.settings.tabSize ||
+    !sameBox(made.area, groupBox(app, index)) || made.tabSize !== doc.state.settings.tabSize ||
     made.tabSize >= CELLS_A_UNIT || !known.map.isPlain || doc.state.settings.wrap !== "off" ||
     hiddenLines(doc.state, known.view).total > 0 || known.lineCount !== doc.state.text.lineCount
   ) return false;

@@ -5,10 +5,12 @@
 
 import { FILE_STRINGS } from "./strings_files.ts";
 import { QUICK_STRINGS } from "./strings_quick.ts";
+import { PANE_STRINGS } from "./strings_panes.ts";
 
 /** What the status bar, tabs and empty panes say. */
 export const STRINGS = {
   appName: "Nexus",
+  panes: PANE_STRINGS,
   emptyGroup: "Drop a file here, or press Ctrl+N for a new one",
   tabBar: "Open editors",
   statusBar: "Status",

@@ -4,6 +4,7 @@
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import { createState, defaultSettings, type Range, type Settings, textOf, withView } from "../editor/mod.ts";
+import { onePane } from "./panes.ts";
 import { DARK_THEME } from "./theme.ts";
 import { DEFAULT_LOOK, type DocView, type OpenDocument, type Workbench } from "./types.ts";
 
@@ -77,6 +78,7 @@ export function testWorkbench(files: readonly TestFile[], change: Partial<Workbe
     views,
     groups: [{ id: 1, tabs, active: tabs[0] ?? null }],
     activeGroup: 1,
+    panes: onePane(1),
     caretOn: true,
     focused: true,
     preedit: null,

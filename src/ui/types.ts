@@ -5,9 +5,13 @@
  */
 import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State, VimMarks } from "../editor/mod.ts";
+import type { DrawList } from "../render/mod.ts";
+import type { CursorShape } from "../window/mod.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
+import type { BarId, DividerId, Panes } from "./panes.ts";
 import type { QuickPickBox } from "./quick_pick_box.ts";
+import type { Box, LabelSetting, Part } from "./shapes.ts";
 import type { Theme } from "./theme.ts";
 import type { ViewParts } from "./view_parts.ts";
 
@@ -39,11 +43,67 @@ export interface DocView {
   readonly doc: DocId;
   readonly scroll: Scroll;
 }
-/** One pane with tabs. Groups stand side by side, in order, equally wide. */
+/** One pane with tabs. Where it stands is told by `Panes`. */
 export interface Group {
   readonly id: number;
   readonly tabs: readonly ViewId[];
   readonly active: ViewId | null;
+  /** The tab that the next look at a file replaces; null or absent: none. */
+  readonly preview?: ViewId | null;
+  /** So many tabs from the left are pinned; absent: none. */
+  readonly pinned?: number;
+  /** Where the wheel left the bar: the first tab to show; absent: where the active one shows. */
+  readonly firstTab?: number;
+}
+/** What a view of a bar is laid out from. */
+export interface BarPartSource extends LabelSetting {
+  readonly app: Workbench;
+  /** The room under the bar's header. */
+  readonly area: Box;
+  /** Whether keys go to it. */
+  readonly hasFocus: boolean;
+  /** The mouse, while nothing else has it and it is over `area`. */
+  readonly pointer: { readonly x: Px; readonly y: Px } | null;
+}
+/** A view of a bar, laid out. What has to be clipped tighter than to the view lies in `clips`, painted in order over the rest. */
+export interface BarPartView extends Part {
+  readonly clips?: readonly (Part & { readonly box: Box })[];
+}
+/** A button in the header of a bar: `label` is the sign on it, `title` what it says. */
+export interface BarAction {
+  readonly label: string;
+  readonly title: string;
+  /** The command it runs. */
+  readonly id: string;
+  readonly arg?: unknown;
+}
+/** What the header says of a view: alone in its bar `title` is strong and `detail` stands behind it. */
+export interface BarHeading {
+  readonly title: string;
+  readonly detail?: string;
+  readonly actions?: readonly BarAction[];
+}
+/**
+ * A view that a bar can show: explorer, terminal and their like. Pure; the same `last` comes back as long as what it was made of is
+ * the same, which is what makes a key cost nothing here. What keys and the mouse do in it is the app's `BarPartStep`.
+ */
+export interface BarPart {
+  readonly id: string;
+  /** Where it is shown; `order` among the views there. */
+  readonly place: BarId;
+  readonly order: number;
+  /** Called each frame while its bar is shown: cheap, and the same object for the same words. */
+  heading(app: Workbench): BarHeading;
+  /** Whether there is anything to show; absent: always. A folder's tree is not without a folder. */
+  isThere?(app: Workbench): boolean;
+  /** The view in `area`; its quads need not fill it, the bar's colour is there. */
+  layout(source: BarPartSource, last: BarPartView | null): BarPartView;
+  /** Draws more over quads and labels, clipped to the area: for grids of cells. Places are Px × scale. */
+  paint?(view: BarPartView, target: { theme: Theme; out: DrawList; scale: number; app: Workbench }): void;
+  /** Absent: an arrow. */
+  cursor?(view: BarPartView, at: { readonly x: Px; readonly y: Px }): CursorShape;
+  /** Where an input method may open; absent or null: nowhere. */
+  caret?(view: BarPartView): Box | null;
 }
 /** A message that does not ask. `progress` from 0 to 1. */
 export interface Notice {
@@ -131,6 +191,12 @@ export interface Workbench {
   readonly groups: readonly Group[];
   /** The `id` of the group that has the focus. */
   readonly activeGroup: number;
+  /** How the window is divided; the leaves of its tree are `groups` in order. */
+  readonly panes: Panes;
+  /** Views that bars can show; absent: none. */
+  readonly barParts?: readonly BarPart[];
+  /** The bar that keys go to; null or absent: the editors. */
+  readonly barFocus?: BarId | null;
   /** The blink: false hides carets for now. */
   readonly caretOn: boolean;
   /** Whether the window has the keyboard. */
@@ -153,8 +219,13 @@ export interface Workbench {
   readonly frameMs: number | null;
   /** Find and replace; absent or null before it was first opened. */
   readonly find?: FindBox | null;
-  /** What the mouse drags; of text on its way `dropAt` is where it would land. */
-  readonly drag?: { readonly kind: string; readonly view?: ViewId; readonly dropAt?: Offset | null } | null;
+  /** What the mouse drags: of text on its way `dropAt` is where it would land, `divider` a line between panes. */
+  readonly drag?: {
+    readonly kind: string;
+    readonly view?: ViewId;
+    readonly dropAt?: Offset | null;
+    readonly divider?: DividerId;
+  } | null;
   /** The picker while it is open. */
   readonly quickPick?: QuickPickBox | null;
   /** The undo tree while it is open. */

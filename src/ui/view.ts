@@ -11,16 +11,13 @@ import type { RowMap } from "./row_map.ts";
 import type { MatchSet, State, Text, VimMarks } from "../editor/mod.ts";
 import type { CutLine } from "./long_lines.ts";
 import type { ViewParts } from "./view_parts.ts";
-import type { ColorId, TextStyle } from "./theme.ts";
-import type { Look, OpenDocument, Scroll, Workbench } from "./types.ts";
+import type { TextStyle } from "./theme.ts";
+import type { Box, Label, Part, Quad, UiNode } from "./shapes.ts";
+import type { BarId } from "./panes.ts";
+import type { BarAction, BarHeading, BarPartView, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 
-/** A rectangle in the window; right and bottom edges are exclusive. */
-export interface Box {
-  readonly x: Px;
-  readonly y: Px;
-  readonly width: Px;
-  readonly height: Px;
-}
+export type { Box, Label, Part, Quad, UiNode };
+
 /** A row in the window. A long line has several side by side, of which only the visible ones are here. */
 export interface PlacedRow {
   readonly row: RowView;
@@ -37,35 +34,6 @@ export interface PlacedRow {
   readonly folded: boolean;
   /** Text being composed inside this row: `length` units at row unit `at` which the document does not have. */
   readonly preedit: { readonly at: number; readonly length: number; readonly caret: number } | null;
-}
-/** The one tree of what is on screen: hits, focus, `window/view` and the screen reader read it. */
-export interface UiNode {
-  readonly id: string;
-  readonly role: string;
-  readonly label: string;
-  readonly bounds: readonly [Px, Px, Px, Px];
-  readonly children: readonly UiNode[];
-}
-/** A filled or bordered rectangle of the chrome. Radius, border and blur in Px; 0 is none. */
-export interface Quad extends Box {
-  readonly color: ColorId;
-  readonly radius: number;
-  readonly border: number;
-  readonly blur: number;
-}
-/** One line of chrome text, shaped; `x` is its left edge, `baseline` its y. */
-export interface Label {
-  readonly text: string;
-  readonly shaped: ShapedText;
-  readonly x: Px;
-  readonly baseline: Px;
-  readonly color: ColorId;
-}
-/** A piece of chrome: rectangles under labels, and the nodes that say what it is. */
-export interface Part {
-  readonly quads: readonly Quad[];
-  readonly labels: readonly Label[];
-  readonly nodes: readonly UiNode[];
 }
 /** One tab on screen. `close` is where its close mark reacts. */
 export interface TabView {
@@ -289,10 +257,8 @@ export interface EditorInputs {
   readonly name: string;
   readonly fonts: FontMetrics;
   readonly generation: number;
-  readonly width: number;
-  readonly height: number;
-  readonly index: number;
-  readonly groups: number;
+  /** The box of the group. */
+  readonly area: Box;
 }
 /** Lines to draw: stride 4: x, top, height, and 1 for the active one. */
 export interface Guides {
@@ -345,6 +311,31 @@ export interface EditorParts {
   /** Whether the pointer is over the gutter, which shows what may be folded. */
   readonly hover: boolean;
 }
+/** The header of a bar. Tabs stand where there are several views, and always in the panel. */
+export interface BarHeaderView extends Part {
+  readonly strip: Box;
+  readonly tabs: readonly { readonly id: string; readonly box: Box }[];
+  readonly actions: readonly { readonly action: BarAction; readonly box: Box }[];
+  readonly made: {
+    readonly active: string;
+    readonly look: Look;
+    readonly ids: readonly string[];
+    readonly headings: readonly BarHeading[];
+    /** What reacts under the pointer. */
+    readonly hovered: string | null;
+  };
+}
+/** A bar beside the editors, or the panel. */
+export interface BarView {
+  readonly id: BarId;
+  /** The id of the view it shows, and that view in `content`. */
+  readonly part: string;
+  readonly view: BarPartView;
+  readonly box: Box;
+  readonly content: Box;
+  readonly header: BarHeaderView;
+  readonly nodes: readonly UiNode[];
+}
 /** One frame. */
 export interface AppView {
   readonly width: Px;
@@ -352,9 +343,11 @@ export interface AppView {
   readonly scale: number;
   readonly editors: readonly EditorView[];
   readonly tabBars: readonly TabBarView[];
+  /** The bars that show. */
+  readonly bars: readonly BarView[];
   /** Beside `editors`: what lies around and over their text; null where all of it is off. */
   readonly parts: readonly (EditorParts | null)[];
-  /** Lines between groups, and what an empty group says. */
+  /** Lines between panes, and what an empty group says. */
   readonly frame: Part;
   readonly status: StatusView;
   readonly notices: NoticesView | null;

@@ -1,0 +1,10 @@
+/**
+ * The views that side bars and the panel can show, in order: a feature adds its own here, as its commands in registry.ts. A view is
+ * laid out by its `BarPart` (see src/ui/types.ts); what keys and the mouse do in it are the steps of `AppBarPart`.
+ */
+import type { AppBarPart } from "./app.ts";
+
+const parts: readonly AppBarPart[] = [];
+
+/** All of them, sorted within their bar. */
+export const barParts: readonly AppBarPart[] = parts.toSorted((a, b) => a.order - b.order);
