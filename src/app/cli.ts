@@ -25,6 +25,8 @@ export interface Plan {
   /** Logical pixels. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly screenshot: string | null;
+  /** Shows every widget instead of files. */
+  readonly gallery: boolean;
 }
 
 /** The text of `--help`. */
@@ -43,6 +45,7 @@ Usage: nexus [OPTIONS] [PATH[:LINE[:COLUMN]]]…
       --scale N          display scale, 0.5 to 4 (default: the display's)
       --software         draw by the processor
       --gpu              draw by the graphics card
+      --gallery          show every widget in every state; T changes the theme, Esc leaves
       --home DIR         keep settings and state in DIR
   -v, --version          print the version
   -h, --help             print this text
@@ -62,6 +65,7 @@ export function parseArguments(args: readonly string[]): Result<Plan> {
     scale: null,
     size: null,
     screenshot: null,
+    gallery: false,
   };
   let onlyFiles = false;
   for (let i = 0; i < args.length; i++) {
@@ -104,6 +108,9 @@ function take(
   switch (option) {
     case "--headless":
       plan.mode = "headless";
+      return null;
+    case "--gallery":
+      plan.gallery = true;
       return null;
     case "--rpc":
       plan.rpc = true;

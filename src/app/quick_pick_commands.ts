@@ -24,9 +24,18 @@ const quickOpen: AppCommand = (app, ctx) => {
 const place = (prefix: ":" | "@"): AppCommand => (app) =>
   app.prompt !== null || activeView(app) === null ? null : idle(openQuickOpen(app, prefix));
 
+/** Every widget in every state, for eyes; again: away. */
+const gallery: AppCommand = (app) => idle({ ...app, gallery: !app.gallery });
+const nextTheme: AppCommand = (app) => {
+  const themes = Object.values(app.themes);
+  return idle({ ...app, theme: themes[(themes.indexOf(app.theme) + 1) % themes.length] });
+};
+
 export const quickPickCommands: readonly AppCommandInfo[] = [
   { id: "workbench.action.showCommands", title: words.showCommands, run: showCommands },
   { id: "workbench.action.quickOpen", title: words.quickOpen, run: quickOpen },
   { id: "workbench.action.gotoLine", title: words.gotoLine, run: place(":") },
   { id: "workbench.action.gotoSymbol", title: words.gotoSymbol, run: place("@") },
+  { id: "nexus.gallery", title: STRINGS.quickPick.gallery, run: gallery },
+  { id: "nexus.gallery.nextTheme", title: STRINGS.quickPick.galleryTheme, run: nextTheme },
 ];

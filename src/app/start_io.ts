@@ -276,6 +276,7 @@ async function runWindow(plan: Plan): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
   keepUnsaved(session, ground.home);
   await openFiles(session, plan);
+  if (plan.gallery) session.dispatch({ kind: "command", id: "nexus.gallery" });
   const { app } = session;
   if (app.docs.size === 0 && app.folder === null && app.prompt === null && !plan.rpc) {
     session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
@@ -420,6 +421,7 @@ async function takeScreenshot(plan: Plan): Promise<number> {
   if ("reason" in made) return fail(made.reason);
   const problem = await openFiles(made.session, plan);
   if (problem !== null) return fail(problem);
+  if (plan.gallery) made.session.dispatch({ kind: "command", id: "nexus.gallery" });
   await showColours(made.session);
   const picture = await made.session.painter!.read();
   try {

@@ -97,6 +97,7 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (app.swallowText) return idle({ ...app, swallowText: false });
   const open: App = app.preedit === null ? app : { ...app, preedit: null };
   if (open.prompt !== null) return promptText(open, text);
+  if (open.gallery) return idle(open);
   if (open.quickPick !== null) return quickText(open, text);
   if (open.undoTree !== null) return idle(open);
   if (open.barFocus !== null) return barText(open, text, ctx);
@@ -131,10 +132,10 @@ export function whenOf(app: App): When {
           app.barFocus === null;
       case "editorTextFocus":
         return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
-          app.barFocus === null && findFocus(app) === null;
+          app.barFocus === null && !app.gallery && findFocus(app) === null;
       case "textInputFocus":
         // An input takes its keys before bindings are looked at; what they move is the editor's.
-        if (app.quickPick !== null) return false;
+        if (app.quickPick !== null || app.gallery) return false;
         return app.prompt === null
           ? activeView(app) !== null && app.barFocus === null && findFocus(app) === null
           : app.prompt.input !== undefined;
@@ -162,6 +163,8 @@ export function whenOf(app: App): When {
         return [...app.docs.values()].some((doc) => doc.writing !== undefined);
       case "notificationToastsVisible":
         return app.notices.length > 0;
+      case "galleryVisible":
+        return app.gallery ?? false;
       case "inQuickOpen":
         return app.quickPick !== null;
       case "promptVisible":

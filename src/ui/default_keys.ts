@@ -36,6 +36,8 @@ const MOVES: readonly Row[] = [
 const ROWS: readonly Row[] = [
   // Toasts go by Escape unless the editor has something to end first.
   ["notifications.clearAll", "escape", "escape", "notificationToastsVisible"],
+  ["nexus.gallery", "escape", "escape", "galleryVisible"],
+  ["nexus.gallery.nextTheme", "t", "t", "galleryVisible"],
   ["workbench.action.showCommands", "f1"],
   ["workbench.action.showCommands", "ctrl+shift+p", "cmd+shift+p"],
   ["workbench.action.quickOpen", "ctrl+e", ""],

@@ -104,6 +104,7 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     if (input === null || !isInside(input.field, at)) return { kind: "prompt" };
     return { kind: "promptInput", unit: inputUnitAt(input, x) };
   }
+  if (view.gallery !== null) return NONE;
   if (view.quickPick !== null) return { kind: "quickPick", ...hitQuickPick(view.quickPick, at) };
   if (view.tree !== null && isInside(view.tree.box, at)) {
     return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };

@@ -18,6 +18,7 @@ import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.t
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
 import { SIZE } from "./metrics.ts";
 import { type Divider, dividerAt, placesOf, sameDivider } from "./places.ts";
+import { layoutGallery, sameGallery } from "./gallery.ts";
 import { layoutQuickPick, sameQuickPick } from "./quick_pick.ts";
 import type { RowMap } from "./row_map.ts";
 import { layoutStatus, sameStatus } from "./status_bar.ts";
@@ -102,6 +103,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     tree,
     choices,
     quickPick,
+    gallery: old !== null && sameGallery(app, was!) ? old.gallery : layoutGallery(app, setting),
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
     root: rootOf(app, { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }),

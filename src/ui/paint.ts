@@ -73,6 +73,10 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
     paintPart(view.quickPick.list, { theme, out, scale });
     endBox(out, view.quickPick.list.box, scale);
   }
+  if (view.gallery !== null) {
+    paintPart(view.gallery, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
   if (view.prompt !== null) {
     paintPart(view.prompt, { theme, out, scale });
     endLayer(out, 0, 0, width, height);

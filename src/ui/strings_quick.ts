@@ -44,6 +44,8 @@ export const QUICK_STRINGS = {
       heading: "heading",
       element: "element",
     } as Readonly<Record<string, string>>,
+    gallery: "Show every widget",
+    galleryTheme: "Next theme of the gallery",
     titles: {
       showCommands: "Show all commands",
       quickOpen: "Go to file",

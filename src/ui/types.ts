@@ -226,6 +226,8 @@ export interface Workbench {
     readonly dropAt?: Offset | null;
     readonly divider?: DividerId;
   } | null;
+  /** Whether the page of all widgets lies over the window. */
+  readonly gallery?: boolean;
   /** The picker while it is open. */
   readonly quickPick?: QuickPickBox | null;
   /** The undo tree while it is open. */

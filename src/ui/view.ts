@@ -359,6 +359,7 @@ export interface AppView {
   readonly tree: TreePanelView | null;
   readonly choices: ChoiceListView | null;
   readonly quickPick: QuickPickView | null;
+  readonly gallery: Part | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */
