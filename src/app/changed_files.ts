@@ -22,6 +22,7 @@ import { baseName, goTo, openToRead, viewOn } from "./documents.ts";
 import type { AppEffect, ReadEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
+import { followed } from "./following.ts";
 import { readAgain, reload, withText } from "./reloading.ts";
 import { grow, hasGrown } from "./step_large.ts";
 
@@ -33,7 +34,14 @@ export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind:
     case "file":
       if (doc.stamp !== null && sameStamp(found.stamp, doc.stamp)) return idle(app);
       if (doc.large !== undefined && hasGrown(doc.stamp, found.stamp)) return grow(app, doc, found.stamp);
-      if (isUntouched(doc)) return { app, effects: [readAgain(doc, "clean")] };
+      if (isUntouched(doc)) {
+        const effects = [readAgain(doc, "clean")];
+        if (doc.following === undefined || doc.stamp === null || found.stamp.size >= doc.stamp.size) {
+          return { app, effects };
+        }
+        const told = withNotice(app, { level: "info", text: STRINGS.large.rotated(doc.name) });
+        return { ...told, effects: [...effects, ...told.effects] };
+      }
       return withNotice(app, bothChanged(doc));
     case "renamed": {
       const name = baseName(found.to);
@@ -98,7 +106,8 @@ export function stepReloaded(
     const told = withNotice(app, bothChanged(doc));
     return { ...told, effects: [...forget, ...told.effects] };
   }
-  return reload(withoutNoticesOf(app, id), { doc: id, outcome }, ctx);
+  const step = reload(withoutNoticesOf(app, id), { doc: id, outcome }, ctx);
+  return { ...step, app: followed(app, step.app, { doc: id, ctx }) };
 }
 
 /** A tab with what the file on disk and the text here have differently. */

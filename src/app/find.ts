@@ -48,6 +48,8 @@ const SLICE_UNITS = 400_000;
 const SHOW_MS = 80;
 /** A search that takes longer shows how far it is. */
 const PROGRESS_MS = 300;
+/** The search process holds the whole text: more than this is not given to it. */
+const MOST_REGEX_UNITS = 256 * 1024 * 1024;
 /** A match that starts this close before the widget may reach under it. */
 const COVER_PX = 120;
 /** Of a preview, on either side. */
@@ -119,6 +121,12 @@ export function settleFind(taken: Step, ctx: StepContext): Step {
   if (results !== null && results.job?.state === "searching" && !results.isQueued) {
     next = withResults(next, { ...results, isQueued: true });
     effects = [...effects, { kind: "find.later" }];
+  } else if (
+    results !== null && results.needle === null && results.state === "searching" &&
+    results.text.length > MOST_REGEX_UNITS
+  ) {
+    const problem = STRINGS.find.tooLarge(MOST_REGEX_UNITS >> 20);
+    next = withResults(next, { ...results, state: "done", matches: noMatches, seek: null, problem });
   } else if (
     results !== null && results.needle === null && results.asked === 0 && results.state === "searching"
   ) {

@@ -204,3 +204,42 @@ Deno.test("giving up the save of a large file leaves the old one whole", async (
     assert.deepEqual(names.filter((name) => name !== "state"), ["a.log"]);
   });
 });
+
+Deno.test("nexus.followFile keeps the end of a growing file in sight until it is scrolled away from", async () => {
+  for (const count of [8, 60]) {
+    await withFile(lines(count), async (path, world) => {
+      await world.open(path);
+      await world.settle();
+      const view = activeView(world.session.app)!.id;
+      const grow = async (text: string) => {
+        Deno.writeTextFileSync(path, text, { append: true });
+        const info = Deno.statSync(path);
+        const stamp = { mtime: info.mtime!.getTime(), size: info.size, inode: info.ino! };
+        world.session.dispatch({ kind: "file.changed", doc: world.doc().id, found: { kind: "file", stamp } });
+        await world.settle();
+      };
+      const last = () => world.session.frames.view!.editors[0].rows.at(-1)!.line;
+      const end = () => world.doc().state.text.lineCount - 1;
+      assert.deepEqual(world.command("nexus.followFile").result, { following: true });
+      world.session.turn();
+      await grow(lines(40));
+      assert.equal(world.text(), lines(count) + lines(40));
+      assert.equal(last(), end(), "it went along");
+      const top = { line: 0 as LineIndex, dy: 0 as Px, x: 0 as Px };
+      world.command("cursorTop");
+      world.session.turn();
+      assert.equal(world.session.app.views.get(view)!.scroll.line, top.line);
+      await grow(lines(5));
+      assert.equal(
+        world.session.app.views.get(view)!.scroll.line,
+        top.line,
+        "it stayed where it was scrolled to",
+      );
+      world.command("cursorBottom");
+      world.session.turn();
+      await grow(lines(30));
+      assert.equal(last(), end(), "it goes along again");
+      assert.deepEqual(world.command("nexus.followFile").result, { following: false });
+    });
+  }
+});

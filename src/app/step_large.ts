@@ -18,6 +18,7 @@ import {
 import { editDocument } from "./documents.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
+import { followed } from "./following.ts";
 import { withNotice } from "./notices.ts";
 
 /** From this size on a file is not read into memory. */
@@ -45,11 +46,12 @@ export function stepLargePart(
     large: { file, measured: part.measured, size: part.isShort ? part.measured : size },
     loading: part.isDone ? undefined : { done: part.measured, total: size },
   });
+  const shown = followed(app, done, { doc: doc.id, ctx });
   if (part.isShort) return withNotice(done, { level: "warning", text: STRINGS.large.short(doc.name) });
   if (part.isDone && part.hasRaw) {
     return withNotice(done, { level: "warning", text: STRINGS.large.endings(doc.name, doc.lineEnding) });
   }
-  return { app: done, effects };
+  return { app: shown, effects };
 }
 
 function grown(

@@ -28,6 +28,7 @@ export {
   chunksOf,
   concatText,
   emptyText,
+  offsetNear,
   storedChunksOf,
   textOf,
   textOfBlocks,

@@ -9,6 +9,7 @@ import {
   matchFrom,
   type MatchSet,
   matchTo,
+  offsetNear,
   type Text,
   vimMatchesIn,
 } from "../editor/mod.ts";
@@ -20,7 +21,7 @@ import type { EditorView, FindMarks } from "./view.ts";
 
 /** Where a visual row begins; what a fold hides belongs to the row it hangs on. */
 function rowStart(map: RowMap, text: Text, row: number): number {
-  if (map.isPlain) return text.line(row as LineIndex).from;
+  if (map.isPlain) return offsetNear(text, row as LineIndex);
   const line = map.lineOfRow(row);
   const { from } = text.line(line);
   const part = row - map.rowOfLine(line);

@@ -22,7 +22,10 @@ export function guidesOf(
   let deepest = 0;
   for (let i = 0; i < count; i++) if (levels[i] > deepest) deepest = levels[i];
   const around = active ? activeLevel(rows, levels, currentLine) : null;
-  for (let level = 0; level < deepest; level++) {
+  // Rows in the middle of a long line stand as far right as it is long: only levels in sight are looked at.
+  const first = Math.max(0, Math.floor(scroll.x / (step * cell)));
+  const end = Math.min(deepest, Math.ceil((scroll.x + text.width) / (step * cell)) + 1);
+  for (let level = first; level < end; level++) {
     const x = text.x - scroll.x + level * step * cell;
     if (x < text.x || x >= text.x + text.width) continue;
     for (let from = 0; from < count;) {

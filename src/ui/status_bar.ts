@@ -52,7 +52,7 @@ function sameAside(a: Workbench, b: Workbench): boolean {
 function sameDocument(a: OpenDocument, b: OpenDocument): boolean {
   return a.state.settings === b.state.settings && a.encoding === b.encoding &&
     a.lineEnding === b.lineEnding && a.readOnly === b.readOnly && a.loading === b.loading &&
-    a.writing === b.writing &&
+    a.writing === b.writing && a.following === b.following &&
     syntaxOf(a.state)?.status === syntaxOf(b.state)?.status;
 }
 
@@ -282,6 +282,7 @@ function leftEntries(app: Workbench): Entry[] {
     const percent = Math.floor((100 * doc.writing.done) / Math.max(1, doc.writing.total));
     entries.push({ id: "writing", text: STRINGS.writing(percent), color: COLOR.text });
   }
+  if (doc?.following) entries.push({ id: "following", text: STRINGS.following, color: COLOR.text });
   if (doc?.readOnly) entries.push({ id: "readOnly", text: STRINGS.readOnly, color: COLOR.text2 });
   const syntax = doc === undefined ? undefined : syntaxOf(doc.state)?.status;
   if (syntax === "stopped" || syntax === "slow") {

@@ -24,6 +24,7 @@ export const STRINGS = {
   spaces: (size: number): string => `Spaces ${size}`,
   tabs: (size: number): string => `Tab size ${size}`,
   loading: (percent: number): string => `Reading ${percent} %`,
+  following: "Following the end",
   writing: (percent: number): string => `Saving ${percent} %, Esc stops it`,
   large: {
     short: (name: string): string =>
@@ -37,6 +38,9 @@ export const STRINGS = {
     stillReading: (path: string): string =>
       `Cannot save ${path} in another form yet: it is still being read; try again when that is done`,
     cancelled: (path: string): string => `Saving ${path} was stopped; the file is as it was`,
+    rotated: (name: string): string => `${name} began anew on disk; it is followed from its start`,
+    follows: (name: string): string => `${name} is shown as it grows while its end is in sight`,
+    followNeeds: "Save the text first: only a file can be followed",
     noMerge: (name: string): string =>
       `${name} is too large to be merged; revert it to see the file as it is, or save it under another name`,
     notKept: (name: string): string =>
@@ -212,6 +216,8 @@ export const STRINGS = {
     capped: (count: number): string => `More than ${count} matches; the search stopped there`,
     preview: (from: string, to: string): string => `${from} becomes ${to === "" ? "nothing" : to}`,
     badPattern: (reason: string): string => `Not a regular expression: ${reason}`,
+    tooLarge: (mb: number): string =>
+      `Expressions are looked for in texts of up to ${mb} million characters; plain text is found in any`,
     stopped: "This expression ran for a second without an answer and was stopped; make it simpler",
     broken: (reason: string): string => `The search process failed: ${reason}`,
     replaceOne: "Replace",
@@ -358,6 +364,7 @@ export const STRINGS = {
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
     cancelSave: "Stop saving",
+    followFile: "Follow the end of the file",
     revertFile: "Revert file",
     compareFile: "Compare with the file on disk",
     acceptNotice: "Do what the notification offers",

@@ -28,6 +28,8 @@ export interface OpenDocument {
   readonly readOnly: boolean;
   /** Present while the file is still being read; any unit, `done` of `total`. */
   readonly loading?: { readonly done: number; readonly total: number };
+  /** Whether the view goes along with what comes to the file's end. */
+  readonly following?: true;
   /** The same of a save that takes long. */
   readonly writing?: { readonly done: number; readonly total: number };
 }

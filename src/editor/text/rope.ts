@@ -163,6 +163,25 @@ export function* storedChunksOf(text: Text): Generator<string | FileBlock> {
   }
 }
 
+/** About where a line begins, to the size of a leaf: reads nothing of a file. For marks along a scrollbar. */
+export function offsetNear(text: Text, line: LineIndex): Offset {
+  if (text.length < 1_000_000 || line === 0) return text.line(line).from;
+  let node = ropeOf(text).root;
+  let from = 0;
+  let left = line - 1;
+  while (node.children !== null) {
+    const children = node.children;
+    let i = 0;
+    while (left >= children[i].breaks) {
+      from += children[i].length;
+      left -= children[i++].breaks;
+    }
+    node = children[i];
+  }
+  if (!(node instanceof FileLeaf)) return text.line(line).from;
+  return Math.floor(from + (left + 1) * node.length / (node.breaks + 1)) as Offset;
+}
+
 /** Units of a text that are in memory and not in a file: what it costs to keep. O(leaves) once for texts past a megabyte. */
 export function heldUnits(text: Text): number {
   if (text.length < 1_000_000) return text.length;

@@ -102,14 +102,15 @@ export class FileSource implements BlockSource {
     const bytes = this.#buffer.subarray(0, block.bytes);
     if (this.readBytes(bytes, block.at) === block.bytes) {
       const text = decodeBlock(bytes, this.form, block.isRaw);
-      const breaks = text.length === block.length ? breaksOf(text, block.breaks) : null;
-      if (breaks !== null) return { text, breaks };
+      if (text.length === block.length) return new DecodedBlock(text, block.breaks, () => this.#tellDamage());
     }
-    if (!this.#isDamaged && this.#file !== null) {
-      this.#isDamaged = true;
-      this.onDamage?.();
-    }
+    this.#tellDamage();
     return null;
+  }
+  #tellDamage(): void {
+    if (this.#isDamaged || this.#file === null) return;
+    this.#isDamaged = true;
+    this.onDamage?.();
   }
 
   /** The blocks not looked at for longest. */
@@ -119,6 +120,27 @@ export class FileSource implements BlockSource {
       this.#kept.delete(block);
       this.#keptBytes -= weigh(block);
     }
+  }
+}
+
+/** Line ends are looked for when somebody asks for them: a search does not. */
+class DecodedBlock implements BlockText {
+  readonly text: string;
+  readonly #count: number;
+  readonly #damaged: () => void;
+  #breaks: Int32Array | null = null;
+
+  constructor(text: string, count: number, damaged: () => void) {
+    this.text = text;
+    this.#count = count;
+    this.#damaged = damaged;
+  }
+  get breaks(): Int32Array {
+    if (this.#breaks !== null) return this.#breaks;
+    const found = breaksOf(this.text, this.#count);
+    if (found === null) this.#damaged();
+    // Other lines than were measured: any places in order keep the tree's sums.
+    return this.#breaks = found ?? Int32Array.from({ length: this.#count }, (_, i) => i);
   }
 }
 
