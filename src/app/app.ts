@@ -7,6 +7,7 @@ import type { DocId, Millis, Offset, Px, ViewId } from "../base/mod.ts";
 import {
   type Corner,
   type EditorEffect,
+  type FoldScan,
   type Selection,
   type Settings,
   type SnippetEntry,
@@ -209,6 +210,15 @@ export interface AppBarPart extends BarPart {
   /** Context keys of its own, while it has the keyboard. */
   when?(app: App, name: string): ReturnType<When>;
 }
+/** A folding command that waits until its document's lines are read. */
+export interface FoldWait {
+  readonly doc: DocId;
+  readonly call: { readonly id: string; readonly arg?: unknown; readonly view?: ViewId };
+  readonly scan: FoldScan;
+  readonly startedAt: Millis;
+  /** The message with its progress, once it takes long. */
+  readonly notice: number | null;
+}
 
 export interface App extends Workbench {
   /** Whether unsaved work outlives the process. */
@@ -246,6 +256,8 @@ export interface App extends Workbench {
   readonly wall: WallClock;
   /** A person's own snippets and the folder they were read from; null: not read. */
   readonly snippets: { readonly folder: string | null; readonly entries: readonly SnippetEntry[] };
+  /** A folding command that waits for its text to be read; null for none. */
+  readonly foldWait: FoldWait | null;
   readonly quickPick: QuickPick | null;
   /** The open folder, without links; null: none. */
   readonly folder: string | null;
@@ -364,6 +376,7 @@ export function createApp(start: AppStart): App {
     recentCommands: start.recentCommands ?? [],
     wall: start.wall ?? { epochMs: 0, zoneMinutes: 0 },
     snippets: { folder: null, entries: [] },
+    foldWait: null,
   };
 }
 

@@ -84,10 +84,8 @@ export type AppEffect =
   | EditingEffect
   | RegexSearchEffect
   | RegexReplaceEffect
-  /** Post "find.advance" once everything that waits had its turn. */
-  | { readonly kind: "find.later" }
-  /** Post "quickPick.advance" then. */
-  | { readonly kind: "quickPick.later" }
+  /** Post that event once everything that waits had its turn. */
+  | { readonly kind: "later"; readonly what: "find.advance" | "quickPick.advance" | "folds.advance" }
   /** Keep a small file among what the editor remembers by itself. */
   | {
     readonly kind: "state.write";

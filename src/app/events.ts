@@ -95,6 +95,7 @@ export type AppEvent =
     readonly files: FolderFiles | null;
     readonly problem: string | null;
   }
+  | { readonly kind: "folds.advance" }
   | WindowEvent
   | EditingEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }

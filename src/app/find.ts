@@ -120,7 +120,7 @@ export function settleFind(taken: Step, ctx: StepContext): Step {
   const { results } = next.find!;
   if (results !== null && results.job?.state === "searching" && !results.isQueued) {
     next = withResults(next, { ...results, isQueued: true });
-    effects = [...effects, { kind: "find.later" }];
+    effects = [...effects, { kind: "later", what: "find.advance" }];
   } else if (
     results !== null && results.needle === null && results.state === "searching" &&
     results.text.length > MOST_REGEX_UNITS

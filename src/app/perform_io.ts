@@ -94,10 +94,10 @@ function performOne(effect: AppEffect, world: World): void {
         world.pending(-1);
       });
       return;
-    case "quickPick.later":
+    case "later":
       world.pending(1);
       world.later().then(() => {
-        post({ kind: "quickPick.advance" });
+        post({ kind: effect.what });
         world.pending(-1);
       });
       return;
@@ -121,13 +121,6 @@ function performOne(effect: AppEffect, world: World): void {
     case "regex.search":
     case "regex.replace":
       return world.regex.ask(effect);
-    case "find.later":
-      world.pending(1);
-      world.later().then(() => {
-        post({ kind: "find.advance" });
-        world.pending(-1);
-      });
-      return;
     case "large.index":
       return world.large.keeper.index(effect.file, effect);
     case "large.forget":

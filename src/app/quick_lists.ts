@@ -31,7 +31,7 @@ export function settleQuickPick(taken: Step, ctx: StepContext): Step {
   return {
     ...taken,
     app: { ...app, quickPick: { ...next, isQueued: true } },
-    effects: [...taken.effects, { kind: "quickPick.later" }],
+    effects: [...taken.effects, { kind: "later", what: "quickPick.advance" }],
   };
 }
 

@@ -147,8 +147,8 @@ Deno.test("quickPick matches a long list in slices, and Enter does not wait for 
   test.slow = true;
   test.type("59999");
   assert.ok(test.app.quickPick!.matching !== null);
-  assert.ok(test.effects.some(({ kind }) => kind === "quickPick.later"));
-  const steps = () => test.effects.filter(({ kind }) => kind === "quickPick.later").length;
+  assert.ok(test.effects.some(({ kind }) => kind === "later"));
+  const steps = () => test.effects.filter(({ kind }) => kind === "later").length;
   const before = steps();
   test.send({ kind: "quickPick.advance" });
   assert.equal(steps(), before + 1);

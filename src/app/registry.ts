@@ -17,6 +17,7 @@ import { fileCommands } from "./file_commands.ts";
 import { largeCommands } from "./large_commands.ts";
 import { caretCommands } from "./find_carets.ts";
 import { allFindCommands } from "./find_history.ts";
+import { foldLater, foldLaterCommands } from "./folding_later.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 import { mergeCommands } from "./merge_commands.ts";
@@ -47,6 +48,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...editingCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...snippetCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...foldLaterCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...viewCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...changedFileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
@@ -113,6 +115,8 @@ function runOnText(
   const view = call.view === undefined ? activeView(app) : viewOf(app, call.view);
   if (view === null) return null;
   const doc = documentOf(app, view.doc);
+  const later = foldLater(app, { doc, call: { id: call.id, arg: call.arg, view: view.id }, ctx });
+  if (later !== null) return later;
   const selection = selectionOf(doc.state, view.id);
   const outcome = call.command(
     new EditorContext(app, { state: doc.state, view: view.id, selection, arg: call.arg, ctx }),

@@ -18,6 +18,7 @@ import { withNotice, withoutNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
 import { settleQuickPick, stepQuickAdvance } from "./quick_lists.ts";
 import { fillQuickPick, openQuickPick } from "./quick_pick_open.ts";
+import { stepFolds } from "./folding_later.ts";
 import { runCommand } from "./registry.ts";
 import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
@@ -173,6 +174,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return idle(fillQuickPick(app, event));
     case "quickPick.advance":
       return stepQuickAdvance(app);
+    case "folds.advance":
+      return stepFolds(app, { ctx, run: (on, call) => runCommand(on, call, ctx) });
     case "clipboard.text":
       return paste(app, event, ctx);
     case "snippets.found":

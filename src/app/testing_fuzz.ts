@@ -180,8 +180,8 @@ class Run {
         };
       case "history.read":
         return { kind: "history.read", doc: effect.doc, stored: null, then: effect.then };
-      case "find.later":
-        return { kind: "find.advance" };
+      case "later":
+        return { kind: effect.what };
       default:
         return null;
     }

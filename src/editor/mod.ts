@@ -188,20 +188,27 @@ export {
   selectBox,
 } from "./commands/index.ts";
 export {
+  advanceFoldScan,
   foldable,
   foldField,
   type FoldMark,
   foldMark,
   type Folds,
+  type FoldScan,
+  foldScanProgress,
   foldSpans,
   type FoldTable,
   hasFoldBelow,
   type HiddenLines,
   hiddenLines,
+  isFoldScanDone,
   isHidden,
+  keepFolds,
+  knowsFolds,
   lineOfRow,
   nothingHidden,
   rowOfLine,
+  startFoldScan,
   visibleLine,
 } from "./folding/index.ts";
 export {

@@ -26,6 +26,7 @@ export const STRINGS = {
   loading: (percent: number): string => `Reading ${percent} %`,
   following: "Following the end",
   writing: (percent: number): string => `Saving ${percent} %, Esc stops it`,
+  folding: { reading: "Looking for what can be folded", stop: "Stop" },
   large: {
     short: (name: string): string =>
       `${name} became shorter while it was read; open it again to see it as it is`,
@@ -363,6 +364,7 @@ export const STRINGS = {
     clearNotices: "Clear all notifications",
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
+    stopFolding: "Stop Looking for Folds",
     cancelSave: "Stop saving",
     followFile: "Follow the end of the file",
     revertFile: "Revert file",

@@ -3,4 +3,11 @@ export type { FoldKind, FoldRange, HiddenLines } from "./types.ts";
 export { type FoldTable, foldTable } from "./table.ts";
 export { hasFoldBelow, isHidden, lineOfRow, nothingHidden, rowOfLine, visibleLine } from "./hidden.ts";
 export { foldField, type Folds, foldSpans, hiddenLines, type ViewFolds } from "./field.ts";
-export { foldable, type FoldMark, foldMark } from "./ranges.ts";
+export { foldable, type FoldMark, foldMark, keepFolds, knowsFolds } from "./ranges.ts";
+export {
+  advanceFoldScan,
+  type FoldScan,
+  foldScanProgress,
+  isFoldScanDone,
+  startFoldScan,
+} from "./by_indent.ts";

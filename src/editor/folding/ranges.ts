@@ -4,7 +4,7 @@
  */
 import type { Settings, State, Text } from "../types.ts";
 import { foldRanges, foldsIn, syntaxOf } from "../syntax/index.ts";
-import { indentFolds, startsFold, startsRegion } from "./by_indent.ts";
+import { type FoldScan, indentFolds, scannedFolds, startsFold, startsRegion } from "./by_indent.ts";
 import { hiddenLines } from "./field.ts";
 import { hasFoldBelow } from "./hidden.ts";
 import { foldKinds, foldOfRow, type FoldTable, foldTable, rowsUpTo } from "./table.ts";
@@ -16,20 +16,30 @@ const known = new WeakMap<Text, { settings: Settings; table: FoldTable }>();
 /** Everything foldable. O(length) for a text not asked about before. */
 export function foldable(state: State): FoldTable {
   const parsed = foldRanges(state);
-  if (parsed.length > 0) return withRegions(state, parsed);
-  const old = known.get(state.text);
-  if (old !== undefined && old.settings === state.settings) return old.table;
-  const table = indentFolds(state.text, state.settings);
-  known.set(state.text, { settings: state.settings, table });
+  return parsed.length > 0 ? withRegions(state, parsed) : byLook(state);
+}
+
+function byLook({ text, settings }: State): FoldTable {
+  const old = known.get(text);
+  if (old !== undefined && old.settings === settings) return old.table;
+  const table = indentFolds(text, settings);
+  known.set(text, { settings, table });
   return table;
+}
+
+/** Whether `foldable` answers without reading the text. */
+export const knowsFolds = ({ text, settings }: State): boolean => known.get(text)?.settings === settings;
+/** Remembers what a scan that is done has found: `foldable` answers from it. */
+export function keepFolds(scan: FoldScan): void {
+  known.set(scan.text, { settings: scan.settings, table: scannedFolds(scan) });
 }
 
 /** A parser knows no region marks: those come from the look of the lines. */
 function withRegions(state: State, parsed: readonly FoldRange[]): FoldTable {
-  const byLook = indentFolds(state.text, state.settings);
+  const looked = byLook(state);
   const regions: FoldRange[] = [];
-  for (let i = 0; i < byLook.count; i++) {
-    if (foldKinds[byLook.kinds[i]] === "region") regions.push(foldOfRow(byLook, i));
+  for (let i = 0; i < looked.count; i++) {
+    if (foldKinds[looked.kinds[i]] === "region") regions.push(foldOfRow(looked, i));
   }
   return foldTable([...parsed, ...regions]);
 }
