@@ -1,7 +1,7 @@
 /**
  * The real window: SDL2 through our own thin binding. Opens the library and the display, drains SDL's queue into our events,
  * and hands out pixels, handles, clipboard and cursor. One window a process; one buffer for events, so that an idle poll
- * allocates nothing. Decoding is `decode.ts`, sleeping `wait_io.ts`, pixels `surface_io.ts`.
+ * allocates nothing. Decoding is `decode.ts`, sleeping `wait_io.ts`, pixels `*surface_io.ts`.
  */
 import type { DevicePx, Millis, Px, Result } from "../base/mod.ts";
 import { type Clipboard, makeClipboard } from "./clipboard_io.ts";
