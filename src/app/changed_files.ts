@@ -33,7 +33,7 @@ export function stepFileChanged(app: App, { doc: id, found }: AppEvent & { kind:
   switch (found.kind) {
     case "file":
       if (doc.stamp !== null && sameStamp(found.stamp, doc.stamp)) return idle(app);
-      if (doc.large !== undefined && hasGrown(doc.stamp, found.stamp)) return grow(app, doc, found.stamp);
+      if (hasGrown(doc, found.stamp)) return grow(app, doc, found.stamp);
       if (isUntouched(doc)) {
         const effects = [readAgain(doc, "clean")];
         if (doc.following === undefined || doc.stamp === null || found.stamp.size >= doc.stamp.size) {

@@ -14,6 +14,8 @@ export interface LargeRef {
   readonly file: number;
   readonly measured: number;
   readonly size: number;
+  /** Of the open file: after a save another one lies under the name. */
+  readonly inode: number;
 }
 /** Read a file for a new tab; answered by "file.read". */
 export interface ReadEffect {

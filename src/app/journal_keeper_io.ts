@@ -281,7 +281,10 @@ export class JournalKeeper {
           text = changesOf([{ from: from as Offset, to: to as Offset, insert }], text.length).apply(text);
         }
         const { measured, size } = opened;
-        return { text, file: { file: keeper.take(opened, blockBytes), measured, size } };
+        return {
+          text,
+          file: { file: keeper.take(opened, blockBytes), measured, size, inode: opened.source.stamp.inode },
+        };
       }
       const text = textOnDisk(head.path, head.form);
       return text?.length === baseLength ? { text: restoredText(text, edits), base: text } : null;

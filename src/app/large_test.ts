@@ -243,3 +243,21 @@ Deno.test("nexus.followFile keeps the end of a growing file in sight until it is
     });
   }
 });
+
+Deno.test("a large file that was saved and then grows is read anew: its text lies in the old one", async () => {
+  await withFile(lines(40), async (path, world) => {
+    await world.open(path);
+    await world.settle();
+    world.edit(0, 0, "mine ");
+    await world.save();
+    Deno.writeTextFileSync(path, "more\n", { append: true });
+    const info = Deno.statSync(path);
+    const stamp = { mtime: info.mtime!.getTime(), size: info.size, inode: info.ino! };
+    world.session.dispatch({ kind: "file.changed", doc: world.doc().id, found: { kind: "file", stamp } });
+    await world.settle();
+    assert.equal(world.text(), "mine " + lines(40) + "more\n");
+    world.edit(0, 5, "");
+    await world.save();
+    assert.equal(Deno.readTextFileSync(path), lines(40) + "more\n", world.notices());
+  });
+});

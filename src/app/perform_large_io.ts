@@ -64,7 +64,7 @@ export async function readLarge(
     stamp: source.stamp,
     invalidBytes: found.invalidBytes,
     reason: found.reason,
-    large: { file, measured, size },
+    large: { file, measured, size, inode: source.stamp.inode },
   };
 }
 

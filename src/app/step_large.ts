@@ -43,7 +43,7 @@ export function stepLargePart(
     ...after,
     lineEnding,
     form: lineEnding === after.form.lineEnding ? after.form : { ...after.form, lineEnding },
-    large: { file, measured: part.measured, size: part.isShort ? part.measured : size },
+    large: { ...doc.large!, measured: part.measured, size: part.isShort ? part.measured : size },
     loading: part.isDone ? undefined : { done: part.measured, total: size },
   });
   const shown = followed(app, done, { doc: doc.id, ctx });
@@ -75,8 +75,9 @@ export function stepLargeDamaged(app: App, { file }: AppEvent & { kind: "large.d
 }
 
 /** Whether the file at most got something at its end, as logs do. What lies in front is verified block by block when it is read. */
-export const hasGrown = (was: FileStamp | null, now: FileStamp): boolean =>
-  was !== null && was.inode === now.inode && now.size > was.size;
+export const hasGrown = ({ large, stamp }: AppDocument, now: FileStamp): boolean =>
+  large !== undefined && stamp !== null && stamp.inode === now.inode && large.inode === now.inode &&
+  now.size > stamp.size;
 
 /** What came to the file's end comes to the text's; unsaved edits stay unsaved. */
 export function grow(app: App, doc: AppDocument, stamp: FileStamp): Step {

@@ -10,14 +10,14 @@ import type { HiddenLines } from "./types.ts";
 
 /** The folds of one view. `spans` has pairs from, to, sorted by from, the outer of nested ones first. */
 export interface ViewFolds {
-  readonly spans: Int32Array;
+  readonly spans: Float64Array;
   readonly hidden: HiddenLines;
 }
 export type Folds = ReadonlyMap<ViewId, ViewFolds>;
 /** Remark to the field: these are the folds of a view now, counted in the text after the edits. */
 export interface FoldNote {
   readonly view: ViewId;
-  readonly spans: Int32Array;
+  readonly spans: Float64Array;
   /** What they hide, where the sender knows it; absent: looked up, two lines for each. */
   readonly hidden?: HiddenLines;
 }
@@ -54,17 +54,17 @@ export const foldField: Field<Folds> = {
 /** The remark that sets the folds of a view. */
 export function foldNote(
   view: ViewId,
-  spans: Int32Array,
+  spans: Float64Array,
   hidden?: HiddenLines,
 ): { field: Field<unknown>; value: FoldNote } {
   return { field: foldField as Field<unknown>, value: { view, spans, hidden } };
 }
 
 /** Pairs from, to of what is folded in a view, the outer first; empty where nothing is. */
-export function foldSpans(state: State, view: ViewId): Int32Array {
+export function foldSpans(state: State, view: ViewId): Float64Array {
   return fieldValue(state, foldField)?.get(view)?.spans ?? noSpans;
 }
-const noSpans = new Int32Array(0);
+const noSpans = new Float64Array(0);
 
 /** The lines that folds hide in a view. O(1). */
 export function hiddenLines(state: State, view: ViewId): HiddenLines {
@@ -79,7 +79,7 @@ function withFolds(folds: Folds, view: ViewId, of: ViewFolds | null): Folds {
   return next.size === 0 ? noFolds : next;
 }
 
-function foldsOf(spans: Int32Array, text: Text): ViewFolds | null {
+function foldsOf(spans: Float64Array, text: Text): ViewFolds | null {
   if (spans.length === 0) return null;
   const pairs: [number, number][] = [];
   for (let i = 0; i < spans.length; i += 2) {
@@ -118,7 +118,7 @@ function mapped(folds: Folds, tr: Transaction, text: Text): Folds {
       if (isTouched) continue;
       kept.push(tr.changes.mapOffset(from as Offset, 1), tr.changes.mapOffset(to as Offset, -1));
     }
-    next = withFolds(next, view, foldsOf(Int32Array.from(kept), text));
+    next = withFolds(next, view, foldsOf(Float64Array.from(kept), text));
   }
   return next;
 }
@@ -144,7 +144,7 @@ function shiftedBy(
   return { spans: moved, hidden: { ...hidden, spans: hiddenSpans } };
 }
 
-function lastEnd(spans: Int32Array): number {
+function lastEnd(spans: Float64Array): number {
   let end = 0;
   for (let i = 1; i < spans.length; i += 2) if (spans[i] > end) end = spans[i];
   return end;
@@ -175,7 +175,7 @@ function opened(folds: Folds, tr: Transaction, text: Text): Folds {
         else kept?.push(spans[i], spans[i + 1]);
       }
       if (kept !== null && hidden !== nothingHidden) {
-        next = withFolds(next, view, foldsOf(Int32Array.from(kept), text));
+        next = withFolds(next, view, foldsOf(Float64Array.from(kept), text));
       }
     }
   }
