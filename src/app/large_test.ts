@@ -261,3 +261,13 @@ Deno.test("a large file that was saved and then grows is read anew: its text lie
     assert.equal(Deno.readTextFileSync(path), lines(40) + "more\n", world.notices());
   });
 });
+
+Deno.test("a line of a large file that is not read yet is gone to when it is", async () => {
+  await withFile(lines(60), async (path, world) => {
+    await world.session.ask({ kind: "file.read", path, line: 40, column: 2, as: "auto" });
+    await world.settle();
+    const { text, selections } = world.doc().state;
+    const { head } = selections.get(activeView(world.session.app)!.id)!.ranges[0];
+    assert.deepEqual([text.lineAt(head).index, head - text.lineAt(head).from], [40, 2]);
+  });
+});

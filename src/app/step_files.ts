@@ -7,6 +7,7 @@ import {
   activeGroup,
   type App,
   type AppNotice,
+  documentOf,
   idle,
   type Step,
   type StepContext,
@@ -110,7 +111,12 @@ function open(
   }
   const view = activeGroup(next).active!;
   if (request.line !== null) {
-    next = goTo(next, view, { line: request.line, column: request.column ?? 0, ctx });
+    const place = { line: request.line, column: request.column ?? 0 };
+    next = goTo(next, view, { ...place, ctx });
+    const doc = documentOf(next, viewOf(next, view).doc);
+    if (doc.loading !== undefined && doc.state.text.lineCount <= place.line) {
+      next = withDocument(next, { ...doc, wanted: { view, ...place } });
+    }
   }
   const result = { doc: viewOf(next, view).doc, view };
   if (notice === null) {

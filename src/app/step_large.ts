@@ -15,7 +15,7 @@ import {
   type StepContext,
   withDocument,
 } from "./app.ts";
-import { editDocument } from "./documents.ts";
+import { editDocument, goTo } from "./documents.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { followed } from "./following.ts";
@@ -46,12 +46,22 @@ export function stepLargePart(
     large: { ...doc.large!, measured: part.measured, size: part.isShort ? part.measured : size },
     loading: part.isDone ? undefined : { done: part.measured, total: size },
   });
-  const shown = followed(app, done, { doc: doc.id, ctx });
+  const arrived = atWanted(done, doc.id, { isDone: part.isDone, ctx });
+  const shown = followed(app, arrived, { doc: doc.id, ctx });
   if (part.isShort) return withNotice(done, { level: "warning", text: STRINGS.large.short(doc.name) });
   if (part.isDone && part.hasRaw) {
     return withNotice(done, { level: "warning", text: STRINGS.large.endings(doc.name, doc.lineEnding) });
   }
   return { app: shown, effects };
+}
+
+/** The line that was asked for when the file was opened, once it is there. */
+function atWanted(app: App, id: DocId, { isDone, ctx }: { isDone: boolean; ctx: StepContext }): App {
+  const doc = documentOf(app, id);
+  const { wanted } = doc;
+  if (wanted === undefined || (!isDone && doc.state.text.lineCount <= wanted.line)) return app;
+  const next = withDocument(app, { ...doc, wanted: undefined });
+  return next.views.has(wanted.view) ? goTo(next, wanted.view, { ...wanted, ctx }) : next;
 }
 
 function grown(
