@@ -37,6 +37,7 @@ import {
   onePane,
   type OpenDocument,
   type Platform,
+  type Side4,
   STYLE,
   type Theme,
   THEMES,
@@ -80,6 +81,16 @@ export interface AppDocument extends OpenDocument {
   /** The text as it was opened, while nobody has looked for its stored history yet. */
   readonly unread: Text | null;
 }
+/** What a closed tab showed, so that it can be opened again where it was. */
+export interface ClosedTab {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+/** Where a dragged tab would go: to a place in a group, or into a new group on a side of one. */
+export type TabDrop =
+  | { readonly kind: "tab"; readonly group: number; readonly index: number; readonly box: Box }
+  | { readonly kind: "split"; readonly group: number; readonly side: Side4; readonly box: Box };
 /** A notice; `about`: the document whose state it tells, while that lasts. */
 export interface AppNotice extends Notice {
   readonly about?: DocId;
@@ -125,6 +136,14 @@ export type Drag =
   | { readonly kind: "input"; readonly input: "find" | "replace" }
   /** A line between panes; `grab` is what to subtract from the pointer for it. */
   | { readonly kind: "divider"; readonly divider: DividerId; readonly grab: Px }
+  /** A tab; `drop` is null until the pointer has moved, and where it cannot go. */
+  | {
+    readonly kind: "tab";
+    readonly view: ViewId;
+    readonly start: { readonly x: Px; readonly y: Px };
+    readonly moved: boolean;
+    readonly drop: TabDrop | null;
+  }
   /** Held down in a view of a bar, which gets every move. */
   | { readonly kind: "bar"; readonly bar: BarId };
 /** What the open prompt decides about. */
@@ -250,6 +269,10 @@ export interface App extends Workbench {
   /** Documents that are being written; closing waits for them. */
   readonly saving: ReadonlySet<DocId>;
   readonly nextId: number;
+  /** Views in the order they were used, the latest first. */
+  readonly recentViews: readonly ViewId[];
+  /** Files whose tabs were closed, the latest last. */
+  readonly closedTabs: readonly ClosedTab[];
   readonly editing: Editing;
   /** Vim mode; null while it is off. */
   readonly vim: VimHold | null;
@@ -365,6 +388,8 @@ export function createApp(start: AppStart): App {
     find: null,
     saving: new Set(),
     nextId: 1,
+    recentViews: [],
+    closedTabs: [],
     keepsUnsaved: start.keepsUnsaved ?? false,
     editing: start.macros === undefined ? noEditing : { ...noEditing, macros: start.macros },
     ...(start.settings.vim ? startVim() : { vim: null, modal: null }),

@@ -20,6 +20,7 @@ import {
   withDocView,
 } from "./app.ts";
 import { focusView, openDocument, reveal, untitledName } from "./documents.ts";
+import { isPinned, pinnedCount, withoutEmpty } from "./groups.ts";
 import { askSaveAs, close, quit, save } from "./saving.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 
@@ -90,16 +91,27 @@ const saveAll: AppCommand = (app) => {
 };
 const closeActive: AppCommand = (app) => {
   const view = activeView(app);
-  return view === null ? quit(app) : close(app, view.id);
+  if (view !== null) return besidePinned(app, view.id) ?? close(app, view.id);
+  // An empty group goes before the window does.
+  return app.groups.length > 1 ? done(withoutEmpty(app, app.activeGroup)) : quit(app);
 };
 
+/** Ctrl+W on a pinned tab goes on to one that is not: closing it takes unpinning. Null: it is not pinned. */
+function besidePinned(app: App, view: ViewId): Step | null {
+  const group = activeGroup(app);
+  if (!isPinned(group, view)) return null;
+  const next = group.tabs[pinnedCount(group)];
+  return done(next === undefined ? app : focusView(app, next));
+}
+
 /** Tabs in order, around the ends. */
-function tabBeside(by: 1 | -1): AppCommand {
+function tabBeside(by: 1 | -1, scope: "group" | "all" = "all"): AppCommand {
   return (app) => {
-    const group = activeGroup(app);
-    if (group.active === null || group.tabs.length < 2) return null;
-    const at = group.tabs.indexOf(group.active) + by + group.tabs.length;
-    return done(focusView(app, group.tabs[at % group.tabs.length]));
+    const { active } = activeGroup(app);
+    const tabs = scope === "all" ? app.groups.flatMap((group) => group.tabs) : activeGroup(app).tabs;
+    if (active === null || tabs.length < 2) return null;
+    const at = tabs.indexOf(active) + by + tabs.length;
+    return done(focusView(app, tabs[at % tabs.length]));
   };
 }
 function tabAt(index: number): AppCommand {
@@ -238,6 +250,16 @@ export const appCommands: readonly AppCommandInfo[] = [
   { id: "workbench.action.quit", title: STRINGS.commands.quit, run: quit },
   { id: "workbench.action.nextEditor", title: STRINGS.commands.nextEditor, run: tabBeside(1) },
   { id: "workbench.action.previousEditor", title: STRINGS.commands.previousEditor, run: tabBeside(-1) },
+  {
+    id: "workbench.action.nextEditorInGroup",
+    title: STRINGS.panes.titles.nextInGroup,
+    run: tabBeside(1, "group"),
+  },
+  {
+    id: "workbench.action.previousEditorInGroup",
+    title: STRINGS.panes.titles.previousInGroup,
+    run: tabBeside(-1, "group"),
+  },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
     id: `workbench.action.openEditorAtIndex${n}`,
     title: STRINGS.commands.openEditorAt(n),

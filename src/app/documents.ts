@@ -54,6 +54,7 @@ import {
   withDocView,
   withGroup,
 } from "./app.ts";
+import { addTab, focusGroup, groupOf, keepTab, takeOut, withoutEmpty } from "./groups.ts";
 
 const fields: readonly Field<unknown>[] = [
   historyField as Field<unknown>,
@@ -80,6 +81,8 @@ export interface NewDocument {
   readonly large?: AppDocument["large"];
   /** Unsaved from the start: text from standard input, for one. */
   readonly dirty: boolean;
+  /** Its tab gives way to the next one that is only looked at. */
+  readonly isPreview?: boolean;
   /** What is on disk, where `text` is not that. */
   readonly base?: Text;
 }
@@ -127,10 +130,11 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
   };
   let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, document);
   next = withDocView(next, { id: view, doc, scroll: topScroll });
-  const group = activeGroup(next);
-  const at = group.active === null ? group.tabs.length : group.tabs.indexOf(group.active) + 1;
-  next = withGroup(next, { ...group, tabs: group.tabs.toSpliced(at, 0, view), active: view });
-  return { app: { ...next, preedit: null, drag: null }, doc, view };
+  const { preview = null } = activeGroup(next);
+  const how = given.isPreview === true ? "preview" : "keep";
+  next = addTab(next, view, { group: next.activeGroup, how });
+  if (how === "preview" && preview !== null) next = closeView(next, preview);
+  return { app: { ...next, barFocus: null, preedit: null, drag: null }, doc, view };
 }
 
 /** A text of our own making in a tab, only to read: a difference, a list. */
@@ -158,28 +162,21 @@ export function documentAt(app: App, real: string): AppDocument | null {
   return null;
 }
 
-/** A view on `doc`: the active one if it shows it, else the first. */
+/** A view on `doc`: the active one if it shows it, else one of the active group, else the first. */
 export function viewOn(app: App, doc: DocId): ViewId | null {
-  const active = activeGroup(app).active;
+  const { active, tabs } = activeGroup(app);
   if (active !== null && viewOf(app, active).doc === doc) return active;
+  for (const view of tabs) if (viewOf(app, view).doc === doc) return view;
   for (const view of app.views.values()) if (view.doc === doc) return view.id;
   return null;
 }
 
 /** Brings a tab to the front and gives it the keyboard. */
 export function focusView(app: App, view: ViewId): App {
-  const group = app.groups.find((g) => g.tabs.includes(view));
-  if (group === undefined) throw new RangeError(`Cannot focus view ${view}: it has no tab`);
+  const group = groupOf(app, view);
   if (group.active === view && group.id === app.activeGroup && app.barFocus === null) return app;
-  return {
-    ...withGroup(app, { ...group, active: view }),
-    activeGroup: group.id,
-    barFocus: null,
-    preedit: null,
-    drag: null,
-    held: [],
-    chord: null,
-  };
+  const next = group.active === view ? app : withGroup(app, { ...group, active: view, firstTab: undefined });
+  return { ...focusGroup(next, group.id), preedit: null, drag: null, held: [], chord: null };
 }
 
 /** A wish for one document, carried out. Throws what `resolve` throws, with nothing changed. */
@@ -202,7 +199,17 @@ export function editDocument(app: App, spec: Spec, { doc: id, ctx }: { doc: DocI
 /** Puts a state in place and marks the document by where its history stands. */
 function withState(app: App, doc: AppDocument, state: State): App {
   const dirty = state.text === doc.state.text ? doc.dirty : historyPoint(state) !== doc.savedPoint;
-  return withDocument(app, { ...doc, state, dirty });
+  const next = withDocument(app, { ...doc, state, dirty });
+  return dirty && !doc.dirty ? keptTabs(next, doc.id) : next;
+}
+
+/** A file that is worked on is not only looked at: its tabs stay. */
+function keptTabs(app: App, doc: DocId): App {
+  let next = app;
+  for (const { preview } of app.groups) {
+    if (preview && app.views.get(preview)?.doc === doc) next = keepTab(next, preview);
+  }
+  return next;
 }
 
 /** Views that did not act keep the same text on top. */
@@ -250,30 +257,34 @@ export function goTo(
   return withDocView(placed, { ...viewOf(placed, view), scroll });
 }
 
-/** Closes one tab; the document goes with its last one. Unsaved text is the caller's business. */
+/** Closes one tab; the document goes with its last one, its group with the last tab in it. Unsaved text is the caller's business. */
 export function closeView(app: App, id: ViewId): App {
+  const group = groupOf(app, id);
+  return withoutEmpty(closeViewIn(app, id), group.id);
+}
+/** Closes one tab and leaves its group, empty as it may be. */
+export function closeViewIn(app: App, id: ViewId): App {
   const { doc } = viewOf(app, id);
-  const group = app.groups.find((g) => g.tabs.includes(id));
-  const views = new Map(app.views);
+  const document = documentOf(app, doc);
+  let next = takeOut(withClosed(app, document, id), id);
+  const views = new Map(next.views);
   views.delete(id);
-  let next: App = { ...app, views, preedit: null, drag: null };
-  if (group !== undefined) {
-    const at = group.tabs.indexOf(id);
-    const tabs = group.tabs.filter((tab) => tab !== id);
-    const active = group.active !== id
-      ? group.active
-      : tabs.length === 0
-      ? null
-      : tabs[Math.min(at, tabs.length - 1)];
-    next = withGroup(next, { ...group, tabs, active });
-  }
-  const document = documentOf(next, doc);
+  next = { ...next, views, preedit: null, drag: null };
   for (const view of views.values()) {
     if (view.doc === doc) return withDocument(next, { ...document, state: withoutView(document.state, id) });
   }
   const docs = new Map(next.docs);
   docs.delete(doc);
   return { ...next, docs };
+}
+/** Closed tabs that can come back. */
+const mostClosed = 100;
+function withClosed(app: App, { path, state }: AppDocument, view: ViewId): App {
+  if (path === null) return app;
+  const { ranges, main } = selectionOf(state, view);
+  const line = state.text.lineAt(ranges[main].head);
+  const closed = { path, line: line.index, column: ranges[main].head - line.from };
+  return { ...app, closedTabs: [...app.closedTabs, closed].slice(-mostClosed) };
 }
 
 /** Closes a document and all its tabs. */

@@ -25,6 +25,8 @@ export interface ReadEffect {
   readonly column: number | null;
   /** "text": open even what looks binary; "hex": its bytes, for reading. */
   readonly as: "auto" | "text" | "hex";
+  /** Only to look at: its tab gives way to the next such one. */
+  readonly preview?: true;
   /** Absent: found out. */
   readonly encoding?: Encoding;
   /** Not a new tab: the text of this document anew. */

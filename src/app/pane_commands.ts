@@ -30,7 +30,6 @@ const toggle = (bar: BarId): AppCommand => (app) =>
 const close = (bar: BarId): AppCommand => (app) =>
   isBarShown(app.panes, bar) ? idle(closeBar(app, bar)) : null;
 const focus = (bar: BarId): AppCommand => (app) => opened(app, bar, "focus");
-const focusEditors: AppCommand = (app) => idle(focusBar(app, null));
 
 const maximisePanel: AppCommand = (app) => {
   const isOn = app.panes.isPanelMaximised && isBarShown(app.panes, "panel");
@@ -141,7 +140,6 @@ export const paneCommands: readonly AppCommandInfo[] = [
   { id: "workbench.action.focusSideBar", title: words.focusSidebar, run: focus("left") },
   { id: "workbench.action.focusAuxiliaryBar", title: words.focusRight, run: focus("right") },
   { id: "workbench.action.focusPanel", title: words.focusPanel, run: focus("panel") },
-  { id: "workbench.action.focusActiveEditorGroup", title: words.focusEditors, run: focusEditors },
   { id: "workbench.action.openView", title: words.openView, run: openView },
   { id: "workbench.action.nextPanelView", title: words.nextPanelView, run: panelViewBeside(1) },
   { id: "workbench.action.previousPanelView", title: words.previousPanelView, run: panelViewBeside(-1) },

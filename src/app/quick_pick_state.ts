@@ -46,6 +46,8 @@ export interface QuickPickSpec {
   /** Enter without a row runs `accept` with what is typed. */
   readonly takesText?: true;
   readonly cancel?: QuickCall;
+  /** Opened by keys that are held: Ctrl+Tab goes on in it, and letting Ctrl go picks. */
+  readonly isHeld?: true;
   readonly buttons?: readonly (QuickButton & { readonly run: QuickCall })[];
 }
 /** How the texts of a picker are matched, what rows they become, what a person sees before typing. Entries count from 0. */

@@ -21,6 +21,7 @@ import { foldLater, foldLaterCommands } from "./folding_later.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 import { mergeCommands } from "./merge_commands.ts";
+import { groupCommands } from "./group_commands.ts";
 import { paneCommands } from "./pane_commands.ts";
 import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
@@ -61,6 +62,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
   ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...groupCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...paneCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

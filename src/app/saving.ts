@@ -57,6 +57,22 @@ export function close(app: App, id: ViewId): Step {
   return askUnsaved(app, { kind: "close", docs: [doc], then: "close" });
 }
 
+/** Closes several tabs: those that lose nothing at once, and for the others it asks once. */
+export function closeMany(app: App, views: readonly ViewId[]): Step {
+  const dirty = new Set<DocId>();
+  let next = app;
+  for (const id of views) {
+    const view = next.views.get(id);
+    if (view === undefined) continue;
+    const { doc } = view;
+    const staysOpen = [...next.views.values()].some((one) => one.doc === doc && !views.includes(one.id));
+    if (documentOf(next, doc).dirty && !staysOpen) dirty.add(doc);
+    else next = closeView(next, id);
+  }
+  if (dirty.size === 0) return { app: next, effects: noEffects };
+  return askUnsaved(next, { kind: "close", docs: [...dirty], then: "close" });
+}
+
 /** Leaves; asks first if that would lose text, which it does not where unsaved work is kept for the next start. */
 export function quit(app: App): Step {
   const docs = [...app.docs.values()].filter((doc) => doc.dirty).map((doc) => doc.id);

@@ -12,6 +12,7 @@ import type { AppEvent } from "./events.ts";
 import { settleFind, stepFindAdvance, stepFound } from "./find.ts";
 import { stepFindEdits } from "./find_commands.ts";
 import { stepFolderFiles } from "./folder.ts";
+import { withUsed } from "./groups.ts";
 import { ringWith } from "./editing.ts";
 import { primaryDue } from "./editing_commands.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
@@ -22,7 +23,7 @@ import { stepFolds } from "./folding_later.ts";
 import { runCommand } from "./registry.ts";
 import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
-import { quickText } from "./step_quick_pick.ts";
+import { quickKeyUp, quickText } from "./step_quick_pick.ts";
 import { findFocus, findText } from "./step_find.ts";
 import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
@@ -38,8 +39,11 @@ import { vimClipboard } from "./vim.ts";
 /** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
 export function step(app: App, event: AppEvent, ctx: StepContext): Step {
   try {
-    const taken = withOwed(app, take(app, event, ctx));
+    let taken = withOwed(app, take(app, event, ctx));
     if (taken.app === app) return taken;
+    if (taken.app.groups !== app.groups || taken.app.activeGroup !== app.activeGroup) {
+      taken = { ...taken, app: withUsed(taken.app) };
+    }
     const found = taken.app.find?.isOpen ?? false ? settleFind(taken, ctx) : taken;
     return found.app.quickPick === null ? found : settleQuickPick(found, ctx);
   } catch (error) {
@@ -195,7 +199,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "frame.time":
       return app.showFrameTime ? idle({ ...app, frameMs: event.ms }) : idle(app);
     case "keyup":
-      return app.swallowText ? idle({ ...app, swallowText: false }) : idle(app);
+      return quickKeyUp(app, event.key, ctx) ??
+        (app.swallowText ? idle({ ...app, swallowText: false }) : idle(app));
     case "expose":
     case "clipboard":
     case "device-reset":

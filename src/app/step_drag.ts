@@ -121,11 +121,16 @@ export function dropText(
   return editDocument(free, { edits, view, selection, origin: "paste", reveal: true }, { doc, ctx });
 }
 
+/** Whether a drag goes over text, and on when the pointer is outside of it. */
+export function isTextDrag(drag: Drag): drag is Drag & { readonly kind: "select" | "box" | "move" } {
+  return drag.kind === "select" || drag.kind === "box" || drag.kind === "move";
+}
+
 /** Asks for ticks when the pointer of a drag is held outside the text; once, until the tick comes. */
 export function withTicks(app: App, ctx: StepContext): Step {
   const { drag } = app;
   if (
-    drag === null || !("view" in drag) || drag.kind === "scrollbar" || drag.ticking ||
+    drag === null || !isTextDrag(drag) || drag.ticking ||
     beyond(app, ctx) === null
   ) {
     return idle(app);
@@ -140,7 +145,7 @@ export function withTicks(app: App, ctx: StepContext): Step {
 export function scrollToPointer(app: App, ctx: StepContext): App {
   const away = beyond(app, ctx);
   const { drag } = app;
-  if (drag === null || !("view" in drag) || drag.kind === "scrollbar") return app;
+  if (drag === null || !isTextDrag(drag)) return app;
   const calm: App = { ...app, drag: { ...drag, ticking: false } };
   return away === null ? calm : scrolled(calm, drag.view, { dx: away.x, dy: away.y, ctx });
 }

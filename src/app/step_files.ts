@@ -16,7 +16,7 @@ import {
 } from "./app.ts";
 import {
   baseName,
-  closeView,
+  closeViewIn,
   documentAt,
   firstLineOf,
   focusView,
@@ -28,6 +28,7 @@ import {
 import { stepReloaded } from "./changed_files.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent, FileOutcome } from "./events.ts";
+import { keepTab } from "./groups.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { openFolder } from "./folder.ts";
 import { withRecentFile } from "./quick_recent.ts";
@@ -81,7 +82,8 @@ function open(
   let next: App;
   let notice: string | null = null;
   if (known !== null) {
-    next = focusView(app, viewOn(app, known.id)!);
+    const view = viewOn(app, known.id)!;
+    next = request.preview === true ? focusView(app, view) : keepTab(focusView(app, view), view);
     if (large !== undefined) effects.push({ kind: "large.forget", file: large.file });
   } else {
     const fresh = outcome.kind === "missing" ? null : outcome;
@@ -97,6 +99,7 @@ function open(
       stamp: fresh?.stamp ?? null,
       encodingReason: fresh?.reason,
       readOnly: fresh?.readOnly ?? false,
+      isPreview: request.preview ?? false,
       language: languageOf(outcome.path, firstLineOf(text)),
       large,
       dirty: false,
@@ -158,7 +161,7 @@ function withoutBlank(app: App): App {
     app.docs.size !== 1 || doc === null || doc.dirty || doc.path !== null || doc.state.text.length > 0 ||
     doc.state.version > 0
   ) return app;
-  return closeView(app, activeGroup(app).active!);
+  return closeViewIn(app, activeGroup(app).active!);
 }
 
 export function stepFileSaved(app: App, event: AppEvent & { kind: "file.saved" }): Step {

@@ -31,6 +31,9 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
   if (app.preedit !== null) return idle(app); // The input method has the keyboard.
   const fresh = app.swallowText ? { ...app, swallowText: false } : app;
   if (fresh.prompt !== null) return promptKey(fresh, event);
+  if (fresh.drag?.kind === "tab" && event.key === "escape") {
+    return { ...idle({ ...fresh, drag: null }), handled: true };
+  }
   if (fresh.quickPick !== null) {
     const taken = fresh.held.length === 0 ? quickKey(fresh, event, ctx) : null;
     return taken ?? boundKey(fresh, event, ctx);

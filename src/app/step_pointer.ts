@@ -50,6 +50,8 @@ import { barDrag, barHover, barMouseDown, barMouseUp, barWheel } from "./step_ba
 import { runCommand } from "./registry.ts";
 import { treeClick, treeWheel } from "./undo_tree.ts";
 import { downOnPart, dragMinimap } from "./step_parts.ts";
+import { focusGroup } from "./groups.ts";
+import { tabDrag, tabDrop, tabMouseDown, tabWheel } from "./step_tabs.ts";
 import { promptMouse } from "./step_prompt.ts";
 import { quickDrag, quickMouseDown, quickWheel } from "./step_quick_pick.ts";
 import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
@@ -95,8 +97,15 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
     case "scrollbar":
       return event.button === 0 ? downOnScrollbar(app, event, { ...hit, ctx }) : idle(app);
     case "tab":
-      if (event.button === 1) return close(app, hit.view);
-      return event.button === 0 ? idle(focusView(app, hit.view)) : idle(app);
+      return tabMouseDown(app, event, hit.view);
+    case "tabBar":
+      if (event.button !== 0) return idle(app);
+      return event.clicks === 2
+        ? runCommand(focusGroup(app, hit.group), { id: "workbench.action.files.newUntitledFile" }, ctx) ??
+          idle(app)
+        : idle(focusGroup(app, hit.group));
+    case "emptyGroup":
+      return idle(focusGroup(app, hit.group));
     case "tabClose":
       return event.button <= 1 ? close(app, hit.view) : idle(app);
     case "status": {
@@ -218,6 +227,7 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
   if (!app.views.has(drag.view)) return idle(moved);
   const held = drag.kind === "box" && drag.button === 1 ? 4 | 2 : 1;
   if ((event.buttons & held) === 0) return idle({ ...moved, drag: null });
+  if (drag.kind === "tab") return idle(tabDrag(moved, event, { drag, view: ctx.view }));
   if (drag.kind === "scrollbar") return idle(dragScrollbar(moved, event, { drag, ctx }));
   return withTicks(dragged(moved, event, ctx), ctx);
 }
@@ -252,6 +262,7 @@ export function stepMouseUp(app: App, event: MouseButtonEvent, ctx: StepContext)
   if (drag.kind !== "bar" && event.button !== (drag.kind === "box" ? drag.button : 0)) return idle(app);
   const free: App = { ...app, drag: null };
   if (drag.kind === "bar") return barMouseUp(app, event, { bar: drag.bar, ctx });
+  if (drag.kind === "tab") return tabDrop(app, event, drag);
   if (!("view" in drag) || drag.kind === "scrollbar" || !app.views.has(drag.view)) return idle(free);
   if (drag.kind === "move") return idle(dropText(app, event, { drag, ctx }));
   if (drag.kind === "box" && drag.button === 1 && !drag.moved) {
@@ -273,8 +284,11 @@ export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
   if (app.quickPick !== null) return quickWheel(app, event.dy);
   const hit = hitTest(ctx.view, event.x, event.y);
   if (hit.kind === "treeRow") return treeWheel(app, event.dy, ctx);
+  if (hit.kind === "tab" || hit.kind === "tabClose" || hit.kind === "tabBar") {
+    return idle(tabWheel(app, hit.group, { dy: event.dy === 0 ? event.dx : event.dy, view: ctx.view }));
+  }
   if (hit.kind === "bar") return barWheel(app, event, { bar: hit.bar, ctx });
-  if (!("view" in hit) || hit.kind === "tab" || hit.kind === "tabClose") return idle(app);
+  if (!("view" in hit)) return idle(app);
   const step = linesPerNotch * app.look.codeLineHeight;
   const sideways = (event.mods & Mod.shift) !== 0;
   const dx = (sideways ? event.dy : event.dx) * step, dy = (sideways ? event.dx : event.dy) * step;

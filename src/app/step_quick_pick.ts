@@ -57,6 +57,9 @@ export function quickKey(app: App, event: KeyEvent, ctx: StepContext): Step | nu
       break;
     }
     case "tab":
+      if (pick.spec?.isHeld && (event.mods & ~Mod.shift) === Mod.ctrl) {
+        return moved(app, { by: event.mods === Mod.ctrl ? 1 : -1, wraps: "wraps", ctx });
+      }
       return isPlain || event.mods === Mod.shift
         ? moved(app, { by: isPlain ? 1 : -1, wraps: "wraps", ctx })
         : null;
@@ -75,6 +78,11 @@ export function quickKey(app: App, event: KeyEvent, ctx: StepContext): Step | nu
   const next = withInput(app, outcome.input);
   const types = [...event.key].length === 1;
   return { ...handled(types ? { ...next, swallowText: true } : next), effects };
+}
+
+/** A key went up: a picker that held keys opened picks what has the focus. */
+export function quickKeyUp(app: App, key: string, ctx: StepContext): Step | null {
+  return app.quickPick?.spec?.isHeld && key === "ctrl" ? accepted(app, ctx) : null;
 }
 
 /** Text from the keyboard or the clipboard. */

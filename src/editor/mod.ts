@@ -193,6 +193,7 @@ export {
   foldField,
   type FoldMark,
   foldMark,
+  foldNote,
   type Folds,
   type FoldScan,
   foldScanProgress,

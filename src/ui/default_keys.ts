@@ -49,8 +49,30 @@ const ROWS: readonly Row[] = [
   ["workbench.action.files.newUntitledFile", "ctrl+n", "cmd+n"],
   ["workbench.action.closeActiveEditor", "ctrl+f4", ""],
   ["workbench.action.closeActiveEditor", "ctrl+w", "cmd+w"],
-  ["workbench.action.nextEditor", "ctrl+tab"],
-  ["workbench.action.previousEditor", "ctrl+shift+tab"],
+  ["workbench.action.quickOpenPreviousRecentlyUsedEditorInGroup", "ctrl+tab"],
+  ["workbench.action.quickOpenLeastRecentlyUsedEditorInGroup", "ctrl+shift+tab"],
+  ["workbench.action.splitEditor", "ctrl+\\", "cmd+\\"],
+  ["workbench.action.splitEditorOrthogonal", "ctrl+k ctrl+\\", "cmd+k cmd+\\"],
+  ["workbench.action.focusLeftGroup", "ctrl+k ctrl+left", "cmd+k cmd+left"],
+  ["workbench.action.focusRightGroup", "ctrl+k ctrl+right", "cmd+k cmd+right"],
+  ["workbench.action.focusAboveGroup", "ctrl+k ctrl+up", "cmd+k cmd+up"],
+  ["workbench.action.focusBelowGroup", "ctrl+k ctrl+down", "cmd+k cmd+down"],
+  ["workbench.action.moveEditorToLeftGroup", "ctrl+k shift+left", "cmd+k shift+left"],
+  ["workbench.action.moveEditorToRightGroup", "ctrl+k shift+right", "cmd+k shift+right"],
+  ["workbench.action.moveEditorToAboveGroup", "ctrl+k shift+up", "cmd+k shift+up"],
+  ["workbench.action.moveEditorToBelowGroup", "ctrl+k shift+down", "cmd+k shift+down"],
+  ["workbench.action.moveEditorToNextGroup", "ctrl+alt+right", "ctrl+cmd+right"],
+  ["workbench.action.moveEditorToPreviousGroup", "ctrl+alt+left", "ctrl+cmd+left"],
+  ["workbench.action.moveEditorLeftInGroup", "ctrl+shift+pageup", "cmd+k cmd+shift+left"],
+  ["workbench.action.moveEditorRightInGroup", "ctrl+shift+pagedown", "cmd+k cmd+shift+right"],
+  ["workbench.action.toggleMaximizeEditorGroup", "ctrl+k ctrl+m", "cmd+k cmd+m", "multipleEditorGroups"],
+  ["workbench.action.keepEditor", "ctrl+k enter", "cmd+k enter"],
+  ["workbench.action.pinEditor", "ctrl+k shift+enter", "cmd+k shift+enter"],
+  ["workbench.action.closeUnmodifiedEditors", "ctrl+k u", "cmd+k u"],
+  ["workbench.action.closeEditorsInGroup", "ctrl+k w", "cmd+k w"],
+  ["workbench.action.closeAllEditors", "ctrl+k ctrl+w", "cmd+k cmd+w"],
+  ["workbench.action.closeOtherEditors", "", "cmd+alt+t"],
+  ["workbench.action.reopenClosedEditor", "ctrl+shift+t", "cmd+shift+t"],
   ["workbench.action.nextEditor", "ctrl+pagedown", "cmd+alt+right"],
   ["workbench.action.previousEditor", "ctrl+pageup", "cmd+alt+left"],
   ["workbench.action.lastEditorInGroup", "alt+0", "ctrl+0"],
@@ -232,6 +254,11 @@ export function defaultKeys(platform: Platform): readonly KeyRule[] {
     }
   }
   const mod = platform === "mac" ? "ctrl" : "alt";
+  const group = platform === "mac" ? "cmd" : "ctrl";
+  const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
+  ordinals.forEach((name, i) =>
+    rules.push({ key: `${group}+${i + 1}`, command: `workbench.action.focus${name}EditorGroup` })
+  );
   for (let i = 1; i <= 9; i++) {
     rules.push({ key: `${mod}+${i}`, command: `workbench.action.openEditorAtIndex${i}` });
   }

@@ -67,6 +67,8 @@ export type Hit =
   | { readonly kind: "tab"; readonly view: ViewId; readonly group: number }
   | { readonly kind: "tabClose"; readonly view: ViewId; readonly group: number }
   | { readonly kind: "tabBar"; readonly group: number }
+  /** A group without a tab. */
+  | { readonly kind: "emptyGroup"; readonly group: number }
   /** A line between panes, `axis` the way it is dragged. */
   | { readonly kind: "divider"; readonly id: DividerId; readonly axis: "x" | "y" }
   /** The view of a bar. `cursor`: what the view has there. */
@@ -137,7 +139,9 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   for (let i = 0; i < view.editors.length; i++) {
     if (isInside(view.editors[i].box, at)) return hitEditor(view.editors[i], at, view.parts[i]);
   }
-  return NONE;
+  const group = placesOf(view.app).groups.findIndex((one) => isInside(one, at));
+  const empty = view.app.groups[group];
+  return empty === undefined || empty.active !== null ? NONE : { kind: "emptyGroup", group: empty.id };
 }
 
 function hitBarView({ app }: AppView, bar: BarView, at: { readonly x: Px; readonly y: Px }): Hit {
@@ -334,6 +338,7 @@ export function cursorOf(hit: Hit): CursorShape {
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
     case "barHeader":
+    case "emptyGroup":
     case "gutter":
     case "minimap":
     case "scrollbar":

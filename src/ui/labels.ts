@@ -24,12 +24,22 @@ export function uiFont(size: number, weight: FontSpec["weight"] = 400): FontSpec
   return font;
 }
 
+const italicFonts = new Map<number, FontSpec>();
+/** The slanted chrome font at a size, as `uiFont` is the upright one. */
+export function italicFont(size: number): FontSpec {
+  let font = italicFonts.get(size);
+  if (font === undefined) {
+    italicFonts.set(size, font = { family: "ui", size: size as Px, weight: 400, italic: true });
+  }
+  return font;
+}
+
 /** Shapes one line of chrome text. */
 export function shapeLabel(
   { fonts, cache }: LabelSetting,
   { text, font }: { text: string; font: FontSpec },
 ): ShapedText {
-  const key = `${font.size}/${font.weight}/${text}`;
+  const key = `${font.size}/${font.weight}${font.italic ? "i" : ""}/${text}`;
   const known = cache.labels.get(key);
   if (known !== undefined) return known;
   if (cache.labels.size >= KEEP_LABELS) cache.labels.clear();

@@ -54,7 +54,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     if (groupBox(app, index).width === 0) continue; // Another one is maximised.
     const bar = barOf(old, group.id);
     const source = { app, group, index, fonts, cache };
-    tabBars.push(bar !== null && sameTabs(source, was!) ? bar : layoutTabBar(source, bar));
+    tabBars.push(bar !== null && sameTabs(source, was!, bar) ? bar : layoutTabBar(source, bar));
     const view = group.active === null ? undefined : app.views.get(group.active);
     const doc = view === undefined ? undefined : app.docs.get(view.doc);
     if (view !== undefined && doc !== undefined) {
@@ -104,6 +104,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     choices,
     quickPick,
     gallery: old !== null && sameGallery(app, was!) ? old.gallery : layoutGallery(app, setting),
+    drop: dropOf(app, old),
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
     root: rootOf(app, { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }),
@@ -181,6 +182,20 @@ function layoutFrame(app: Workbench, setting: LabelSetting): Part {
     labels.push(makeLabel(setting, { text, font, x, middle, color: COLOR.text2 }));
   }
   return { quads, labels, nodes: [] };
+}
+
+/** Where a dragged tab would go: a line between tabs, or a frame around the place. */
+function dropOf(app: Workbench, last: AppView | null): Part | null {
+  const drop = app.drag?.drop ?? null;
+  if (drop === null) return null;
+  if (last !== null && last.drop !== null && last.app.drag?.drop === drop) return last.drop;
+  const { box: area } = drop;
+  if (area.width <= SIZE.accentBar) return { quads: [fill(area, COLOR.accent)], labels: [], nodes: [] };
+  const quads: Quad[] = [
+    { ...fill(area, COLOR.thumb), radius: SIZE.radiusSmall },
+    { ...fill(area, COLOR.accent), radius: SIZE.radiusSmall, border: 2 },
+  ];
+  return { quads, labels: [], nodes: [] };
 }
 
 function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["hoverThumb"] {

@@ -29,6 +29,7 @@ export const SIZE = {
   tabDotGap: 8,
   tabClose: 20,
   tabMax: 240,
+  tabFolderGap: 6,
   accentBar: 2,
   status: 26,
   statusPad: 12,

@@ -51,6 +51,10 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
   paintPart(view.status, { theme, out, scale });
   for (let i = 0; i < view.editors.length; i++) paintLoading(view.editors[i], { theme, out, scale });
   endLayer(out, 0, 0, width, height);
+  if (view.drop !== null) {
+    paintPart(view.drop, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
   if (view.choices !== null) {
     paintPart(view.choices, { theme, out, scale });
     endLayer(out, 0, 0, width, height);

@@ -1,5 +1,5 @@
 /** What side bars, the panel, groups and tabs say, and the names of their commands. */
-import type { BarId } from "./panes.ts";
+import type { BarId, Side4 } from "./panes.ts";
 
 const BAR_NAMES: Readonly<Record<BarId, string>> = {
   left: "Side bar",
@@ -7,11 +7,24 @@ const BAR_NAMES: Readonly<Record<BarId, string>> = {
   panel: "Panel",
 };
 
+const PLACES: Readonly<Record<Side4, string>> = {
+  left: "to the left",
+  right: "to the right",
+  up: "above",
+  down: "below",
+};
+
 export const PANE_STRINGS = {
   bar: (id: BarId, view: string): string => (view === "" ? BAR_NAMES[id] : `${BAR_NAMES[id]}: ${view}`),
   maximisePanel: "Maximize panel",
   hidePanel: "Hide panel",
   nothingIn: (id: BarId): string => `${BAR_NAMES[id]} has nothing to show yet`,
+  inGroup: (folder: string, group: number): string =>
+    folder === "" ? `group ${group}` : `${folder}, group ${group}`,
+  pickEditor: "Open editors, the latest first",
+  pinned: (name: string): string => `${name}, pinned`,
+  preview: (name: string): string => `${name}, preview`,
+  gone: (name: string): string => `${name}, not there any more`,
   unknownView: (id: unknown): string => `There is no view ${JSON.stringify(id)}`,
   titles: {
     toggleSidebar: "Toggle side bar",
@@ -33,6 +46,43 @@ export const PANE_STRINGS = {
     exitZen: "Leave Zen mode",
     focusNextPart: "Focus the next part of the window",
     focusPreviousPart: "Focus the previous part of the window",
+    split: "Split editor",
+    splitOrthogonal: "Split editor orthogonally",
+    splitTo: (side: Side4): string => `Split editor ${side}`,
+    newGroup: (side: Side4): string => `New editor group ${PLACES[side]}`,
+    focusGroup: (number: number): string => `Focus editor group ${number}`,
+    focusLastGroup: "Focus the last editor group",
+    focusNextGroup: "Focus the next editor group",
+    focusPreviousGroup: "Focus the previous editor group",
+    focusSide: (side: Side4): string => `Focus the editor group ${PLACES[side]}`,
+    moveSide: (side: Side4): string => `Move editor into the group ${PLACES[side]}`,
+    moveNext: "Move editor into the next group",
+    movePrevious: "Move editor into the previous group",
+    moveTabLeft: "Move editor left",
+    moveTabRight: "Move editor right",
+    joinTwo: "Join editor group with the next one",
+    joinAll: "Join all editor groups",
+    evenWidths: "Reset the sizes of editor groups",
+    widen: "Expand editor group",
+    maximise: "Toggle maximized editor group",
+    keep: "Keep editor open",
+    pin: "Pin editor",
+    unpin: "Unpin editor",
+    closeOthers: "Close the other editors in the group",
+    closeToRight: "Close editors to the right in the group",
+    closeToLeft: "Close editors to the left in the group",
+    closeSaved: "Close saved editors in the group",
+    closeGroup: "Close all editors in the group",
+    closeAll: "Close all editors",
+    closeAllGroups: "Close all editor groups",
+    reopen: "Reopen closed editor",
+    pickUsed: "Switch to an editor used lately",
+    pickLeastUsed: "Switch to the editor used longest ago",
+    pickAll: "Show all editors, the latest first",
+    openPrevious: "Open the editor used before",
+    focusView: "Go to an open editor",
+    nextInGroup: "Next editor in the group",
+    previousInGroup: "Previous editor in the group",
     growPane: "Make the pane larger",
     shrinkPane: "Make the pane smaller",
   },

@@ -26,6 +26,8 @@ export interface OpenDocument {
   readonly encoding: string;
   readonly lineEnding: "LF" | "CRLF" | "CR" | "mixed";
   readonly readOnly: boolean;
+  /** Its file went away. */
+  readonly isGone?: true;
   /** Present while the file is still being read; any unit, `done` of `total`. */
   readonly loading?: { readonly done: number; readonly total: number };
   /** Whether the view goes along with what comes to the file's end. */
@@ -221,12 +223,13 @@ export interface Workbench {
   readonly frameMs: number | null;
   /** Find and replace; absent or null before it was first opened. */
   readonly find?: FindBox | null;
-  /** What the mouse drags: of text on its way `dropAt` is where it would land, `divider` a line between panes. */
+  /** What the mouse drags: of text on its way `dropAt` is where it would land, `divider` a line between panes, `drop` where a tab would go. */
   readonly drag?: {
     readonly kind: string;
     readonly view?: ViewId;
     readonly dropAt?: Offset | null;
     readonly divider?: DividerId;
+    readonly drop?: { readonly box: Box } | null;
   } | null;
   /** Whether the page of all widgets lies over the window. */
   readonly gallery?: boolean;

@@ -47,6 +47,8 @@ export interface TabBarView extends Part {
   readonly box: Box;
   readonly first: number;
   readonly tabs: readonly TabView[];
+  /** The tab under the pointer, with ! on its close mark; "" for none. */
+  readonly hovered: string;
 }
 /** One text of the status bar. */
 export interface StatusItem {
@@ -360,6 +362,8 @@ export interface AppView {
   readonly choices: ChoiceListView | null;
   readonly quickPick: QuickPickView | null;
   readonly gallery: Part | null;
+  /** Where what is dragged would go. */
+  readonly drop: Part | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */

@@ -2,7 +2,6 @@
 export type { FoldKind, FoldRange, HiddenLines } from "./types.ts";
 export { type FoldTable, foldTable } from "./table.ts";
 export { hasFoldBelow, isHidden, lineOfRow, nothingHidden, rowOfLine, visibleLine } from "./hidden.ts";
-export { foldField, type Folds, foldSpans, hiddenLines, type ViewFolds } from "./field.ts";
 export { foldable, type FoldMark, foldMark, keepFolds, knowsFolds } from "./ranges.ts";
 export {
   advanceFoldScan,
@@ -11,3 +10,4 @@ export {
   isFoldScanDone,
   startFoldScan,
 } from "./by_indent.ts";
+export { foldField, foldNote, type Folds, foldSpans, hiddenLines, type ViewFolds } from "./field.ts";
