@@ -4,6 +4,7 @@
  */
 import { Language, Parser, Query } from "web-tree-sitter";
 import type { TreeGrammar } from "./languages.ts";
+import { runtimeOf } from "./rest_io.ts";
 import { styleOfCapture } from "./styles.ts";
 
 /** A grammar ready to parse and colour. Owned by the worker, for as long as it lives. */
@@ -88,7 +89,7 @@ async function load(grammar: TreeGrammar): Promise<Loaded<LoadedTree>> {
 
 async function startRuntime(): Promise<void> {
   const wasmBinary = await packageBytes("web-tree-sitter/web-tree-sitter.wasm");
-  await Parser.init({ wasmBinary });
+  await Parser.init(runtimeOf(wasmBinary));
 }
 
 /** Null when no pattern fits. */

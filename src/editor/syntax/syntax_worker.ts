@@ -9,10 +9,15 @@ import type { Edit, Text } from "../types.ts";
 import { loadTree } from "./grammars_io.ts";
 import { grammarOf, type LineGrammar, type TreeGrammar } from "./languages.ts";
 import type { FromSyntax, ToSyntax } from "./messages.ts";
+import { dropStartUpCode, residentMb, rest } from "./rest_io.ts";
 import { type Answers, type SyntaxDocument, TreeDocument } from "./tree_document_io.ts";
 
 /** One slice: what arrives meanwhile waits no longer than this. */
 const SLICE_MS = 4;
+/** After the first text, and after later work, the thread is quiet for this long before it gives memory back. */
+const FIRST_REST_MS = 50, REST_MS = 2000;
+/** Less is not worth the work. */
+const WORTH_MB = 6;
 /** A tenth of the share of an ordinary thread. */
 const NICE = 10;
 
@@ -35,7 +40,10 @@ const entries = new Map<number, Entry>();
 const tick = new MessageChannel();
 let isTicking = false;
 let timer: ReturnType<typeof setTimeout> | null = null;
+let resting: ReturnType<typeof setTimeout> | null = null;
 let turns = 0;
+/** What the process held after the last rest. */
+let restedMb = 0;
 
 yieldToOthers();
 scope.onmessage = ({ data }) => take(data);
@@ -58,6 +66,7 @@ function yieldToOthers(): void {
 }
 
 function take(message: ToSyntax): void {
+  restLater();
   switch (message.kind) {
     case "open":
       return open(message);
@@ -157,6 +166,7 @@ function schedule(): void {
 
 /** One slice for each document that has something to do. */
 function work(): void {
+  restLater();
   let wakeAt = Number.POSITIVE_INFINITY;
   for (const [doc, entry] of entries) {
     if (entry.isIdle || entry.document === null) continue;
@@ -179,6 +189,22 @@ function work(): void {
   timer = wakeAt === Number.POSITIVE_INFINITY
     ? null
     : setTimeout(schedule, Math.max(1, wakeAt - performance.now()));
+}
+
+/** Puts the rest off while anything happens. */
+function restLater(): void {
+  if (resting !== null) clearTimeout(resting);
+  resting = setTimeout(restNow, restedMb === 0 ? FIRST_REST_MS : REST_MS);
+}
+async function restNow(): Promise<void> {
+  resting = null;
+  // What is still to come ends in `work`, which asks for a rest again.
+  for (const { isIdle, document } of entries.values()) if (!isIdle || document === null) return;
+  if (residentMb() < restedMb + WORTH_MB) return;
+  const isFirst = restedMb === 0;
+  await rest();
+  if (isFirst) dropStartUpCode();
+  restedMb = residentMb();
 }
 
 function unpacked({ edits, inserts }: ToSyntax & { kind: "edit" }): Edit[] {
