@@ -53,6 +53,7 @@ import type { Meter } from "./meter.ts";
 import type { WallClock } from "./undo_times.ts";
 import { startVim, type VimHold } from "./vim_state.ts";
 import type { QuickPick } from "./quick_pick_state.ts";
+import type { SavedView } from "./session_types.ts";
 import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
@@ -78,6 +79,8 @@ export interface AppDocument extends OpenDocument {
   readonly encodingReason?: EncodingReason;
   /** Where the history stood at that time. */
   readonly savedPoint: number;
+  /** It is open but was not shown yet, so its file was not read: the text is empty. How its views stood the last time. */
+  readonly pending?: { readonly isAsked: boolean; readonly views: ReadonlyMap<ViewId, SavedView> };
   /** The text as it was opened, while nobody has looked for its stored history yet. */
   readonly unread: Text | null;
 }

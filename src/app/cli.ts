@@ -25,6 +25,8 @@ export interface Plan {
   /** Logical pixels. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly screenshot: string | null;
+  /** Nothing of the last window comes back. */
+  readonly newWindow: boolean;
   /** Shows every widget instead of files. */
   readonly gallery: boolean;
 }
@@ -37,6 +39,7 @@ Usage: nexus [OPTIONS] [PATH[:LINE[:COLUMN]]]…
   PATH                   a file to open; a new one is created when it is saved; a folder to work in
   -                      read standard input into a new file
 
+  -n, --new-window       an empty window: tabs and panes of the last time are not brought back
   -g, --goto PATH:LINE   open a file at a line (the same as PATH:LINE)
       --headless         no window; with --rpc, or to print what would be opened
       --rpc              speak JSON-RPC 2.0 on standard input and output, one message a line
@@ -65,6 +68,7 @@ export function parseArguments(args: readonly string[]): Result<Plan> {
     scale: null,
     size: null,
     screenshot: null,
+    newWindow: false,
     gallery: false,
   };
   let onlyFiles = false;
@@ -111,6 +115,10 @@ function take(
       return null;
     case "--gallery":
       plan.gallery = true;
+      return null;
+    case "--new-window":
+    case "-n":
+      plan.newWindow = true;
       return null;
     case "--rpc":
       plan.rpc = true;

@@ -77,6 +77,8 @@ export interface NewDocument {
   readonly encodingReason?: EncodingReason;
   readonly config?: FileConfig;
   readonly readOnly: boolean;
+  /** There was a file of this name, and it went away. */
+  readonly isGone?: true;
   readonly language: Language;
   readonly large?: AppDocument["large"];
   /** Unsaved from the start: text from standard input, for one. */
@@ -91,6 +93,19 @@ export interface NewDocument {
 export function openDocument(app: App, given: NewDocument): { app: App; doc: DocId; view: ViewId } {
   const doc = app.nextId as DocId;
   const view = (app.nextId + 1) as ViewId;
+  const made = makeDocument(app, doc, given);
+  const state = withView(made.state, view, { ranges: [caretAt(0 as Offset)], main: 0 });
+  let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, { ...made, state });
+  next = withDocView(next, { id: view, doc, scroll: topScroll });
+  const { preview = null } = activeGroup(next);
+  const how = given.isPreview === true ? "preview" : "keep";
+  next = addTab(next, view, { group: next.activeGroup, how });
+  if (how === "preview" && preview !== null) next = closeView(next, preview);
+  return { app: { ...next, barFocus: null, preedit: null, drag: null }, doc, view };
+}
+
+/** A document without a view. */
+export function makeDocument(app: App, doc: DocId, given: NewDocument): AppDocument {
   const settings = {
     ...defaultSettings,
     wrap: app.settings.wordWrap ?? (given.language.id === "markdown" ? "on" as const : "off" as const),
@@ -101,9 +116,8 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     ...languageSettings(given.language),
     ...indentOf(given.config),
   };
-  const start = withUndoLimits(app, createState({ text: given.text, settings, fields }));
-  const state = withView(start, view, { ranges: [caretAt(0 as Offset)], main: 0 });
-  const document: AppDocument = {
+  const state = withUndoLimits(app, createState({ text: given.text, settings, fields }));
+  return {
     id: doc,
     state,
     name: given.name,
@@ -117,6 +131,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     stamp: given.stamp,
     encodingReason: given.encodingReason,
     config: given.config,
+    isGone: given.isGone,
     large: given.large,
     loading: given.large === undefined || given.large.measured >= given.large.size
       ? undefined
@@ -128,13 +143,6 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
     savedPoint: given.dirty ? -1 : historyPoint(state),
     unread: given.stamp === null || given.real === null || given.large !== undefined ? null : given.text,
   };
-  let next: App = withDocument({ ...app, nextId: app.nextId + 2 }, document);
-  next = withDocView(next, { id: view, doc, scroll: topScroll });
-  const { preview = null } = activeGroup(next);
-  const how = given.isPreview === true ? "preview" : "keep";
-  next = addTab(next, view, { group: next.activeGroup, how });
-  if (how === "preview" && preview !== null) next = closeView(next, preview);
-  return { app: { ...next, barFocus: null, preedit: null, drag: null }, doc, view };
 }
 
 /** A text of our own making in a tab, only to read: a difference, a list. */

@@ -29,6 +29,8 @@ export interface ReadEffect {
   readonly preview?: true;
   /** Absent: found out. */
   readonly encoding?: Encoding;
+  /** Not a new tab: the text of this document, which waited to be shown. */
+  readonly fill?: DocId;
   /** Not a new tab: the text of this document anew. */
   readonly reload?: DocId;
   /** Of a reload: "clean" only if nothing is unsaved, "force" in any case (also absent), "merge" with what is unsaved, "compare" changes nothing. */

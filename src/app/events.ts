@@ -16,6 +16,7 @@ import type { WindowEvent } from "../window/mod.ts";
 import type { LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import type { AfterRead } from "./undo_types.ts";
 import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
+import type { SavedSession } from "./session_types.ts";
 import type { EditingEvent } from "./editing.ts";
 
 /** What reading a file came to. `real` is the path without links: two names of one file are one document. */
@@ -182,6 +183,8 @@ export type AppEvent =
     readonly base?: Text;
     readonly large?: LargeRef;
   }
+  /** The layout of an earlier window. */
+  | { readonly kind: "session.restore"; readonly session: SavedSession }
   | { readonly kind: "document.close"; readonly doc: DocId }
   | { readonly kind: "document.save"; readonly doc: DocId; readonly path?: string }
   /** An answer to the open prompt, by the id of a choice. */

@@ -20,6 +20,7 @@ import { Frames } from "./frames.ts";
 import { Meter } from "./meter.ts";
 import { perform, type World } from "./perform_io.ts";
 import { RegexHost } from "./regex_io.ts";
+import type { SessionKeeper } from "./session_keeper_io.ts";
 import { step } from "./step.ts";
 import { createHistoryKeeper } from "./undo_keeper_io.ts";
 import type { SyntaxDriver } from "./syntax_io.ts";
@@ -104,6 +105,8 @@ export class Session {
   #isFollowDue = false;
   /** Keeps unsaved work; `null`: nobody does. */
   keeper: JournalKeeper | null = null;
+  /** Keeps tabs and panes for the next start; `null`: nobody does. */
+  layout: SessionKeeper | null = null;
   #watch: WatchKeeper | null = null;
   #noted: App["docs"] | null = null;
   #unsaved: "keep" | "discard" = "keep";
@@ -408,6 +411,7 @@ export class Session {
     }
   }
   #wakeWaiters(): void {
+    this.layout?.note(this.#app);
     const { docs } = this.#app;
     if (docs !== this.#noted) {
       this.#noted = docs;
@@ -471,6 +475,7 @@ export class Session {
     if (this.#isFollowDue) this.keeper?.note(this.#app);
     this.#world.histories?.flush();
     this.#watch?.close();
+    this.layout?.leave();
     this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();
     this.syntax?.close();

@@ -30,6 +30,7 @@ import type { InitializeOptions, RpcHost } from "./rpc_host_io.ts";
 import { serveStdio } from "./rpc_io.ts";
 import { Session } from "./session_io.ts";
 import { readRecent } from "./quick_recent.ts";
+import { restoreLayout } from "./start_session_io.ts";
 import { readSettings, type SettingsRead } from "./settings.ts";
 import { SyntaxDriver } from "./syntax_io.ts";
 import { wallClockAt } from "./undo_keeper_io.ts";
@@ -275,6 +276,7 @@ async function runWindow(plan: Plan): Promise<number> {
   const { session } = made;
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => session.quit(0));
   keepUnsaved(session, ground.home);
+  await restoreLayout(session, plan, ground.home.state);
   await openFiles(session, plan);
   if (plan.gallery) session.dispatch({ kind: "command", id: "nexus.gallery" });
   const { app } = session;
@@ -345,6 +347,7 @@ function headlessHost(plan: Plan, ground: Ground): RpcHost & { readonly started:
     if ("reason" in made) throw refused(made.reason, { reason: "noPainter", choices: ["software", "none"] });
     running = { session: made.session, clock, asked: JSON.stringify(options) };
     keepUnsaved(made.session, ground.home);
+    await restoreLayout(made.session, plan, ground.home.state);
     await openFiles(made.session, { ...plan, readStdin: false });
     started.resolve(made.session);
   };

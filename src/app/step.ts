@@ -27,6 +27,7 @@ import { quickKeyUp, quickText } from "./step_quick_pick.ts";
 import { findFocus, findText } from "./step_find.ts";
 import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
+import { restoreSession, withShown } from "./session_restore.ts";
 import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepLargeDamaged, stepLargePart, stepSaveProgress } from "./step_large.ts";
@@ -42,7 +43,7 @@ export function step(app: App, event: AppEvent, ctx: StepContext): Step {
     let taken = withOwed(app, take(app, event, ctx));
     if (taken.app === app) return taken;
     if (taken.app.groups !== app.groups || taken.app.activeGroup !== app.activeGroup) {
-      taken = { ...taken, app: withUsed(taken.app) };
+      taken = withShown({ ...taken, app: withUsed(taken.app) });
     }
     const found = taken.app.find?.isOpen ?? false ? settleFind(taken, ctx) : taken;
     return found.app.quickPick === null ? found : settleQuickPick(found, ctx);
@@ -149,6 +150,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFileChanged(app, event);
     case "document.restored":
       return stepRestored(app, event);
+    case "session.restore":
+      return idle(restoreSession(app, event.session));
     case "document.close":
       return idle(closeDocument(app, event.doc));
     case "document.save":

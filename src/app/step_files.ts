@@ -22,6 +22,7 @@ import {
   focusView,
   goTo,
   markSaved,
+  type NewDocument,
   openDocument,
   viewOn,
 } from "./documents.ts";
@@ -32,6 +33,7 @@ import { keepTab } from "./groups.ts";
 import { withNotice, withoutNoticesOf } from "./notices.ts";
 import { openFolder } from "./folder.ts";
 import { withRecentFile } from "./quick_recent.ts";
+import { fillDocument } from "./session_restore.ts";
 import { afterSave, ask } from "./saving.ts";
 import { keepAfterSave } from "./undo_store.ts";
 
@@ -41,6 +43,7 @@ type FileRead = AppEvent & { kind: "file.read" };
 export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: StepContext): Step {
   switch (outcome.kind) {
     case "refused":
+      app = unasked(app, request);
       return { ...withNotice(app, { level: "error", text: outcome.reason }), problem: outcome.reason };
     case "folder":
       return openFolder(app, outcome.path);
@@ -62,10 +65,17 @@ export function stepFileRead(app: App, { request, outcome }: FileRead, ctx: Step
       if (request.reload !== undefined) {
         return stepReloaded(app, { doc: request.reload, how: request.how, outcome }, ctx);
       }
-      return outcome.kind === "missing"
+      return outcome.kind === "missing" || request.fill !== undefined
         ? open(app, { request, outcome }, ctx)
         : withRecentFile(open(app, { request, outcome }, ctx), outcome.real);
   }
+}
+
+/** A tab that waited for a file which could not be read asks again when it is shown again. */
+function unasked(app: App, { fill }: FileRead["request"]): App {
+  const doc = fill === undefined ? undefined : app.docs.get(fill);
+  if (doc?.pending === undefined) return app;
+  return withDocument(app, { ...doc, pending: { ...doc.pending, isAsked: false } });
 }
 
 function open(
@@ -76,19 +86,21 @@ function open(
   },
   ctx: StepContext,
 ): Step {
-  const known = documentAt(app, outcome.real);
+  if (request.fill !== undefined && !app.docs.has(request.fill)) return idle(app); // Closed meanwhile.
+  const known = request.fill === undefined ? documentAt(app, outcome.real) : documentOf(app, request.fill);
   const large = outcome.kind === "text" ? outcome.large : undefined;
   const effects: AppEffect[] = [];
   let next: App;
   let notice: string | null = null;
-  if (known !== null) {
+  if (known !== null && known.pending === undefined) {
+    if (request.fill !== undefined) return idle(app);
     const view = viewOn(app, known.id)!;
     next = request.preview === true ? focusView(app, view) : keepTab(focusView(app, view), view);
     if (large !== undefined) effects.push({ kind: "large.forget", file: large.file });
   } else {
     const fresh = outcome.kind === "missing" ? null : outcome;
     const text = fresh?.text ?? emptyText;
-    next = openDocument(withoutBlank(app), {
+    const given: NewDocument = {
       text,
       name: fresh?.isHex ? STRINGS.hexName(baseName(outcome.path)) : baseName(outcome.path),
       // Hex stands for the bytes: saving the text over the file would be its end.
@@ -103,16 +115,24 @@ function open(
       language: languageOf(outcome.path, firstLineOf(text)),
       large,
       dirty: false,
-    }).app;
+      isGone: known !== null && fresh === null ? true : undefined,
+    };
+    next = known === null
+      ? openDocument(withoutBlank(app), given).app
+      : fillDocument(app, known.id, fresh === null ? { ...given, readOnly: true } : given);
+    if (known !== null && request.fill === undefined) next = focusView(next, viewOn(next, known.id)!);
     if (large !== undefined) {
       effects.push({ kind: "large.index", file: large.file, from: large.measured, to: large.size });
     }
-    if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
+    if (known !== null && fresh === null) notice = STRINGS.panes.goneFile(baseName(outcome.path));
+    else if (fresh === null) notice = STRINGS.newFile(baseName(outcome.path));
     else if (fresh.invalidBytes > 0) {
       notice = STRINGS.invalidBytes(baseName(outcome.path), fresh.invalidBytes, fresh.form.encoding);
-    } else if (fresh.readOnly && !fresh.isHex) notice = STRINGS.readOnlyFile(baseName(outcome.path));
+    } else if (fresh.readOnly && !fresh.isHex && known === null) {
+      notice = STRINGS.readOnlyFile(baseName(outcome.path));
+    }
   }
-  const view = activeGroup(next).active!;
+  const view = request.fill === undefined ? activeGroup(next).active! : viewOn(next, request.fill)!;
   if (request.line !== null) {
     const place = { line: request.line, column: request.column ?? 0 };
     next = goTo(next, view, { ...place, ctx });

@@ -26,6 +26,14 @@ export const PANE_STRINGS = {
   preview: (name: string): string => `${name}, preview`,
   gone: (name: string): string => `${name}, not there any more`,
   unknownView: (id: unknown): string => `There is no view ${JSON.stringify(id)}`,
+  goneFile: (name: string): string => `${name} was open here and is not there any more`,
+  session: {
+    broken: "it is damaged",
+    otherVersion: (version: number): string => `it was written by another version of Nexus (${version})`,
+    noFolder: (path: string): string => `The folder ${path} of the last time is not there any more`,
+    ignored: (reason: string, kept: string): string =>
+      `Tabs and layout of the last time were not restored: ${reason}. Files are untouched; the old layout was kept as ${kept}`,
+  },
   titles: {
     toggleSidebar: "Toggle side bar",
     toggleRight: "Toggle secondary side bar",
