@@ -25,8 +25,18 @@ export interface RpcHost {
   /** Moves the manual clock; throws RpcFailure on a real one. */
   advance(ms: number): void;
   readonly isHeadless: boolean;
+  /** Whether there is a session yet. */
+  isStarted(): boolean;
   /** Where files made for a caller go. */
   scratch(name: string): string;
+}
+
+/** A document that came back with its tab and was not shown yet is read before a request that names it. */
+export async function readWaiting(session: Session, line: string): Promise<void> {
+  for (const { id, path, pending } of session.app.docs.values()) {
+    if (pending === undefined || path === null || !new RegExp(`"doc"\\s*:\\s*${id}\\b`).test(line)) continue;
+    await session.ask({ kind: "file.read", path, line: null, column: null, as: "auto", fill: id });
+  }
 }
 
 /** The document a request names by `doc`, which is required. */

@@ -5,7 +5,7 @@
 import { appMethods } from "./rpc_app_io.ts";
 import { documentMethods } from "./rpc_document_io.ts";
 import { editorMethods } from "./rpc_editor_io.ts";
-import type { RpcHost } from "./rpc_host_io.ts";
+import { readWaiting, type RpcHost } from "./rpc_host_io.ts";
 import { syntaxMethods } from "./rpc_syntax_io.ts";
 import { searchMethods } from "./rpc_search_io.ts";
 import { textMethods } from "./rpc_text_io.ts";
@@ -41,6 +41,7 @@ export async function serveStdio(host: RpcHost): Promise<void> {
         hasBegun = true;
         if (!line.includes('"app/initialize"')) await host.initialize({});
       }
+      if (line.includes('"doc"') && host.isStarted()) await readWaiting(host.session(), line);
       let answer = serveLine(methods, line);
       if (answer instanceof Promise) {
         flush(); // What is known already need not wait for a slow one.

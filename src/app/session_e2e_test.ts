@@ -30,6 +30,9 @@ Deno.test("a folder comes back as it was left, also with a file named beside it;
         "c.ts",
       ],
     );
+    // One that was never shown is read for whoever asks for it.
+    const [{ doc }] = await app.call("document/list");
+    assert.equal((await app.call("document/text", { doc })).text, "a.ts\n".repeat(50));
     await app.call("editor/command", { id: "workbench.action.focusFirstEditorGroup" });
     const { selections } = await app.call("editor/selections");
     assert.deepEqual(selections, [{ anchor: 250, head: 250 }]);

@@ -296,6 +296,7 @@ async function runWindow(plan: Plan): Promise<number> {
 function realWindowHost(session: Session, home: Home): RpcHost {
   return {
     session: () => session,
+    isStarted: () => true,
     initialize: (options) => {
       if (options.clock === "manual") {
         throw refused("A real window runs on the real clock", { reason: "realWindow", choices: ["real"] });
@@ -384,6 +385,7 @@ function headlessHost(plan: Plan, ground: Ground): RpcHost & { readonly started:
       if (!(ms >= 0)) throw badParams('"ms" must not be negative');
       running.clock.advance(ms);
     },
+    isStarted: () => running !== null,
     isHeadless: true,
     scratch: (name) => scratchIn(ground.home, name),
   };
