@@ -4,7 +4,7 @@
  * Argument: the `SessionOrder` of gate_measure.ts as JSON.
  */
 import type { SessionOrder } from "./gate_measure.ts";
-import { Cells, Turn, type WorkerReady, type WorkerStart } from "./gate_worker.ts";
+import { Cells, Turn, type WorkerMake, type WorkerReady, type WorkerStart } from "./gate_worker.ts";
 
 const BatchMs = 1.4;
 const LeastBatchMs = 1;
@@ -16,26 +16,33 @@ const { baseUrl, headUrl, first, rounds, warm, slow, only }: SessionOrder = JSON
 const control = new Int32Array(new SharedArrayBuffer(Cells.length * 4));
 const times = new Float64Array(new SharedArrayBuffer(3 * 8));
 
-async function start(side: Side): Promise<{ worker: Worker; names: readonly string[] }> {
+interface Tree {
+  readonly names: readonly string[];
+  make(names: readonly string[]): Promise<void>;
+}
+
+async function start(side: Side): Promise<Tree> {
   const worker = new Worker(import.meta.resolve("./gate_worker.ts"), { type: "module" });
-  const ready = new Promise<WorkerReady>((done) => {
-    worker.onmessage = (event) => done(event.data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      done({ error: event.message });
-    };
-  });
-  const message: WorkerStart = {
+  const ask = async (message: WorkerStart | WorkerMake): Promise<readonly string[]> => {
+    const ready = new Promise<WorkerReady>((done) => {
+      worker.onmessage = (event) => done(event.data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        done({ error: event.message });
+      };
+    });
+    worker.postMessage(message);
+    const answer = await ready;
+    return "error" in answer ? fail(side, answer.error) : answer.names;
+  };
+  const names = await ask({
     stagesUrl: side === "base" ? baseUrl : headUrl,
     control,
     times,
     me: Cells[side],
     slow: side === "head" ? slow : null,
-  };
-  worker.postMessage(message);
-  const answer = await ready;
-  if ("error" in answer) fail(side, answer.error);
-  return { worker, names: answer.names };
+  });
+  return { names, make: async (make) => void await ask({ make }) };
 }
 
 function fail(side: Side, error: string): never {
@@ -61,6 +68,7 @@ for (const side of order) workers[side] = await start(side);
 const common = workers.base.names
   .map((name, base) => ({ name, base, head: workers.head.names.indexOf(name) }))
   .filter(({ head }) => head >= 0);
+for (const side of order) await workers[side].make(common.map(({ name }) => name));
 
 /** The number of calls that takes the base 1 to 2 ms once it is warm; both trees run every trial, to be equally warm. */
 function calibrate(stage: { readonly base: number; readonly head: number }, from: number): number {

@@ -13,8 +13,12 @@ export interface WorkerStart {
   /** A stage to slow by a fifth, to see that the gate sees it. */
   readonly slow: string | null;
 }
-/** What the worker answers: the names of its stages, or why it cannot. */
+/** What the worker answers: the names of its stages, or why it cannot. It then waits for `WorkerMake`, and answers once more. */
 export type WorkerReady = { readonly names: readonly string[] } | { readonly error: string };
+/** The stages both trees have, by name: only they are made, for what else runs in one tree alone changes how its code is compiled. */
+export interface WorkerMake {
+  readonly make: readonly string[];
+}
 
 /** Cells of `control`. */
 export const Cells = { session: 0, base: 1, head: 2, stage: 3, calls: 4, length: 5 } as const;
@@ -27,7 +31,7 @@ interface Stage {
 }
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<WorkerStart>) => void) | null;
+  onmessage: ((event: MessageEvent<WorkerStart | WorkerMake>) => void) | null;
   postMessage(message: WorkerReady): void;
   close(): void;
 }
@@ -35,12 +39,18 @@ interface WorkerScope {
 const isWorker = "WorkerGlobalScope" in globalThis;
 if (isWorker) {
   const scope = globalThis as unknown as WorkerScope;
+  let loaded: { readonly stages: readonly Stage[]; readonly start: WorkerStart } | null = null;
   scope.onmessage = async ({ data }) => {
     try {
-      const { stages } = (await import(data.stagesUrl)) as { stages: readonly Stage[] };
-      const runs = stages.map((stage) => stage.make());
-      scope.postMessage({ names: stages.map(({ name }) => name) });
-      takeTurns(runs, stages.map(({ name }) => name === data.slow), data);
+      if ("stagesUrl" in data) {
+        const { stages } = (await import(data.stagesUrl)) as { stages: readonly Stage[] };
+        loaded = { stages, start: data };
+        return scope.postMessage({ names: stages.map(({ name }) => name) });
+      }
+      const { stages, start } = loaded!;
+      const runs = stages.map((stage) => (data.make.includes(stage.name) ? stage.make() : () => {}));
+      scope.postMessage({ names: data.make });
+      takeTurns(runs, stages.map(({ name }) => name === start.slow), start);
       scope.close();
     } catch (error) {
       scope.postMessage({ error: String((error as Error).stack ?? error) });
