@@ -8,6 +8,7 @@ import { editorMethods } from "./rpc_editor_io.ts";
 import { readWaiting, type RpcHost } from "./rpc_host_io.ts";
 import { syntaxMethods } from "./rpc_syntax_io.ts";
 import { searchMethods } from "./rpc_search_io.ts";
+import { terminalMethods } from "./rpc_terminal_io.ts";
 import { textMethods } from "./rpc_text_io.ts";
 import { windowMethods } from "./rpc_window_io.ts";
 import { type Methods, serveLine } from "./rpc.ts";
@@ -21,6 +22,7 @@ export function allMethods(host: RpcHost): Methods {
     ...textMethods(host),
     ...searchMethods(host),
     ...syntaxMethods(host),
+    ...terminalMethods(host),
   };
 }
 

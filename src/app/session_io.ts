@@ -24,6 +24,7 @@ import type { SessionKeeper } from "./session_keeper_io.ts";
 import { step } from "./step.ts";
 import { createHistoryKeeper } from "./undo_keeper_io.ts";
 import type { SyntaxDriver } from "./syntax_io.ts";
+import { TerminalDriver } from "./terminals_io.ts";
 import { WatchKeeper } from "./watch_keeper_io.ts";
 import { windowTitle } from "./title.ts";
 
@@ -77,6 +78,8 @@ export class Session {
   readonly frames: Frames;
   /** Follows each frame; null where nobody colours, as in tests and for the twin that warms up. */
   syntax: SyntaxDriver | null = null;
+  /** Starts its thread for the first terminal. */
+  readonly terminals = new TerminalDriver({ heard: () => {} });
   readonly #parts: SessionParts;
   readonly #world: World;
   readonly #regex: RegexHost;
@@ -479,6 +482,7 @@ export class Session {
     this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();
     this.syntax?.close();
+    this.terminals.close();
     if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);
     this.#regex.close();
     this.#large.close();

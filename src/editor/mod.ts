@@ -107,6 +107,7 @@ export {
   lineBreaks,
   UNICODE_VERSION,
   width,
+  widthTable,
   wordLengths,
 } from "./unicode/index.ts";
 export {

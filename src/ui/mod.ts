@@ -131,3 +131,4 @@ export { type QuickPickHit, quickPickPlaces } from "./quick_pick.ts";
 export { listReveal, listTop, listTopAt, listWindow } from "./virtual_list.ts";
 export type { ListPlace, QuickPickView } from "./view.ts";
 export { inputUnitAt } from "./text_input.ts";
+export { ansiColor } from "./terminal_colors.ts";

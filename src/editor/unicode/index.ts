@@ -8,5 +8,5 @@ export {
 } from "./graphemes.ts";
 export { lineBreaks } from "./line_breaks.ts";
 export { UNICODE_VERSION } from "./tables.ts";
-export { width } from "./width.ts";
+export { width, widthTable } from "./width.ts";
 export { wordLengths } from "./words.ts";

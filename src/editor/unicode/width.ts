@@ -3,7 +3,7 @@
  * joined emoji, flags and keycaps fill two. Ambiguous characters fill one; controls, tabs among them, fill none.
  */
 import { graphemeEndIn } from "./graphemes.ts";
-import { decodeTable, lookUp } from "./table.ts";
+import { type CodePointTable, decodeTable, lookUp } from "./table.ts";
 import { WIDTH_RUNS } from "./tables.ts";
 
 // By index in the class list above WIDTH_RUNS: cells, then the same for what can be shown as an emoji.
@@ -13,6 +13,8 @@ const TEXT_STYLE = 0xfe0e;
 const EMOJI_STYLE = 0xfe0f;
 
 const table = decodeTable(WIDTH_RUNS);
+/** Cells by code point: 0, 1 or 2; 3 and 4 are 1 and 2 of what can be shown as an emoji. For threads that have no tables. */
+export const widthTable: CodePointTable = table;
 
 /** Cells that `string` fills on a grid. */
 export function width(string: string): number {

@@ -1,0 +1,35 @@
+/** Terminals: shapes of what the worker sends, keys and colours, links, the environment of programs. The worker is in mod_io.ts. */
+export { BACKGROUND, CURSOR, fixedColor, FOREGROUND } from "./colors.ts";
+export { childEnvironment, type Shell } from "./env.ts";
+export type { TermLink } from "./links.ts";
+export {
+  BG,
+  CELL,
+  CODE_MASK,
+  COLOR_MASK,
+  type CopyMove,
+  type CursorShape,
+  FG,
+  type FromTerminals,
+  IS_TEXT,
+  MODE_16,
+  MODE_256,
+  MODE_DEFAULT,
+  MODE_MASK,
+  MODE_RGB,
+  type OpenTerm,
+  type Question,
+  type ScreenText,
+  type ScrollWish,
+  type SearchWish,
+  type TermCursor,
+  type TermFrame,
+  type TermKey,
+  type TermMouse,
+  type TermOptions,
+  type TermRow,
+  type TermState,
+  type ToTerminals,
+  UNDERLINE_SHIFT,
+  WIDTH_SHIFT,
+} from "./messages.ts";
