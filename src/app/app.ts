@@ -52,6 +52,7 @@ import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
 import type { WallClock } from "./undo_times.ts";
 import { startVim, type VimHold } from "./vim_state.ts";
+import type { OpenMenu, TipTarget, TipWait } from "./menu_types.ts";
 import type { QuickPick } from "./quick_pick_state.ts";
 import type { SavedView } from "./session_types.ts";
 import type { UndoTree } from "./undo_types.ts";
@@ -287,6 +288,10 @@ export interface App extends Workbench {
   /** A folding command that waits for its text to be read; null for none. */
   readonly foldWait: FoldWait | null;
   readonly quickPick: QuickPick | null;
+  readonly menu: OpenMenu | null;
+  /** The tooltip that shows, and the one that waits for its moment. */
+  readonly tip: TipTarget | null;
+  readonly tipWait: TipWait | null;
   /** The open folder, without links; null: none. */
   readonly folder: string | null;
   /** Its files, once somebody asked for them, and when that was. */
@@ -399,6 +404,9 @@ export function createApp(start: AppStart): App {
     undoTree: null,
     treePanel: null,
     quickPick: null,
+    menu: null,
+    tip: null,
+    tipWait: null,
     folder: null,
     files: null,
     filesAsked: null,

@@ -28,6 +28,8 @@ export interface AppCommandContext extends StepContext {
   readonly arg: unknown;
   /** The view the command was asked for; absent: the one with the keyboard. */
   readonly on?: ViewId;
+  /** Whether there is a command of that id. */
+  readonly has: (id: string) => boolean;
   /** Runs another command on an app; with `group`, its edits and those it leads to are undone together. */
   readonly run: (app: App, call: CommandCall, group?: number) => Step | null;
   /** Runs a command of the editor that has no id of its own, on the view with the keyboard. */

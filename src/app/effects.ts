@@ -3,7 +3,7 @@
  * and answers with an event of events.ts. Effects about the app itself (tabs, focus) are not here:
  * `step` does those.
  */
-import type { DocId, ViewId } from "../base/mod.ts";
+import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/mod.ts";
 import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
@@ -112,6 +112,8 @@ export type AppEffect =
   | { readonly kind: "primary.read"; readonly view: ViewId }
   /** Ask for a "notice.expired" later. */
   | { readonly kind: "notice.timer"; readonly notice: number; readonly afterMs: number }
+  /** Ask for a "tip.due" later. */
+  | { readonly kind: "tip.timer"; readonly since: Millis; readonly afterMs: number }
   | { readonly kind: "log"; readonly level: "info" | "error"; readonly text: string }
   /** Make a folder that a save misses, then write. */
   | { readonly kind: "folder.make"; readonly path: string; readonly write: WriteEffect }

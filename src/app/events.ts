@@ -2,7 +2,7 @@
  * Everything that can happen to the app, as data, in one queue: input from the window, answers to effects,
  * and requests from automation. `step` is the only reader.
  */
-import type { DocId, ViewId } from "../base/mod.ts";
+import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
 import type {
   EncodingReason,
@@ -207,6 +207,8 @@ export type AppEvent =
     readonly doc: DocId;
     readonly note: NonNullable<Spec["notes"]>[number];
   }
+  /** The pointer may have rested on something since then. */
+  | { readonly kind: "tip.due"; readonly since: Millis }
   | { readonly kind: "blink"; readonly on: boolean }
   | { readonly kind: "notice"; readonly level: "info" | "warning" | "error"; readonly text: string }
   | { readonly kind: "notice.expired"; readonly notice: number }

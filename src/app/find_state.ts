@@ -52,3 +52,8 @@ export interface Seek {
   readonly at: number;
   readonly to: 1 | -1;
 }
+
+/** Which input of the widget has the keyboard; `null`: none. */
+export function findFocus({ find }: { readonly find: Find | null }): "find" | "replace" | null {
+  return find !== null && find.isOpen ? find.focus : null;
+}

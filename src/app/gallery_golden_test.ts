@@ -10,7 +10,9 @@ import { defaultKeymap, layoutApp, paint } from "../ui/mod.ts";
 import { createApp, defaultAppSettings } from "./app.ts";
 
 const folder = new URL("../../fixtures/golden/", import.meta.url);
-const pictures = [["dark", 1], ["dark", 1.25], ["dark", 2], ["light", 1], ["contrast", 1]] as const;
+const pictures = (["dark", "light", "contrast"] as const).flatMap((theme) =>
+  ([1, 1.25, 2] as const).map((scale) => [theme, scale] as const)
+);
 const width = 1080, height = 640;
 
 for (const [theme, scale] of pictures) {

@@ -82,6 +82,9 @@ function performOne(effect: AppEffect, world: World): void {
     case "notice.timer":
       world.clock.after(effect.afterMs, () => post({ kind: "notice.expired", notice: effect.notice }));
       return;
+    case "tip.timer":
+      world.clock.after(effect.afterMs, () => post({ kind: "tip.due", since: effect.since }));
+      return;
     case "editing.timer":
       world.clock.after(effect.afterMs, () => post({ kind: effect.what }));
       return;

@@ -20,6 +20,7 @@ import { allFindCommands } from "./find_history.ts";
 import { foldLater, foldLaterCommands } from "./folding_later.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
+import { menuCommands } from "./menu_commands.ts";
 import { mergeCommands } from "./merge_commands.ts";
 import { groupCommands } from "./group_commands.ts";
 import { paneCommands } from "./pane_commands.ts";
@@ -57,6 +58,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
   ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...menuCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...mergeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...statusPickerCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
@@ -100,6 +102,7 @@ function runOne(app: App, call: CommandCall, ctx: StepContext): Step | null {
       ...ctx,
       arg: call.arg,
       on: call.view,
+      has: hasCommand,
       // Not recorded: what a command runs comes again with the command.
       run: (on, inner, group) => runOne(on, inner, group === undefined ? ctx : { ...ctx, group }),
       runEditor: (on, command) => runOnText(on, { id: call.id, command }, ctx),

@@ -162,6 +162,8 @@ export const statusPickerCommands: readonly AppCommandInfo[] = [
 
 /** The command behind each field of the status bar. */
 export const statusCommands: Readonly<Record<string, string>> = {
+  position: "workbench.action.gotoLine",
+  writing: "nexus.file.cancelSave",
   encoding: changeEncodingId,
   lineEnding: "workbench.action.editor.changeEOL",
   language: "workbench.action.editor.changeLanguageMode",

@@ -24,7 +24,8 @@ import { runCommand } from "./registry.ts";
 import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
 import { quickKeyUp, quickText } from "./step_quick_pick.ts";
-import { findFocus, findText } from "./step_find.ts";
+import { findText } from "./step_find.ts";
+import { findFocus } from "./find_state.ts";
 import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
 import { restoreSession, withShown } from "./session_restore.ts";
@@ -35,6 +36,7 @@ import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
 import { barPaste } from "./step_bars.ts";
 import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
+import { tipDue, withoutTip } from "./tips.ts";
 import { vimClipboard } from "./vim.ts";
 
 /** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
@@ -84,7 +86,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "mouseup":
       return stepMouseUp(app, event, ctx);
     case "wheel":
-      return stepWheel(app, event, ctx);
+      return stepWheel(withoutTip(app), event, ctx);
     case "command":
       return runCommand(awake(app), event, ctx) ?? { ...idle(app), handled: false };
     case "spec":
@@ -108,7 +110,9 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       });
     case "enter":
     case "leave":
-      return event.kind === "enter" || app.pointer === null ? idle(app) : idle({ ...app, pointer: null });
+      return event.kind === "enter" || app.pointer === null
+        ? idle(app)
+        : idle({ ...app, pointer: null, tip: null, tipWait: null });
     case "drop":
       return {
         app,
@@ -191,6 +195,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return primaryDue(app);
     case "drag.tick":
       return stepDragTick(app, ctx);
+    case "tip.due":
+      return idle(tipDue(app, event.since));
     case "blink":
       return event.on === app.caretOn ? idle(app) : idle({ ...app, caretOn: event.on });
     case "notice":
@@ -213,9 +219,10 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
   }
 }
 
-/** A caret that was blinking is solid again while something happens. */
+/** A caret that was blinking is solid again while something happens; a tooltip goes. */
 function awake(app: App): App {
-  return app.caretOn ? app : { ...app, caretOn: true };
+  const calm = withoutTip(app);
+  return calm.caretOn ? calm : { ...calm, caretOn: true };
 }
 
 function newDocument(app: App, event: AppEvent & { kind: "document.new" }): Step {

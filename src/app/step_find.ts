@@ -16,13 +16,8 @@ import { type KeyEvent, Mod, type MouseButtonEvent } from "../window/mod.ts";
 import { type App, idle, type Step, type StepContext } from "./app.ts";
 import type { AppEffect } from "./effects.ts";
 import { fromCaret } from "./find_commands.ts";
-import type { Find } from "./find_state.ts";
+import { type Find, findFocus } from "./find_state.ts";
 import { runCommand } from "./registry.ts";
-
-/** Which input of the widget has the keyboard; `null`: none. */
-export function findFocus({ find }: App): "find" | "replace" | null {
-  return find !== null && find.isOpen ? find.focus : null;
-}
 
 /** A key for the input that has the keyboard; `null`: not one for an input, so that bindings get it. */
 export function findKey(app: App, event: KeyEvent): Step | null {

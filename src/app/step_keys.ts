@@ -2,28 +2,20 @@
  * Keys, text and composition: which command a chord runs, what an unbound key types, and how a prompt
  * takes the keyboard. The text event that follows a chord which ran is swallowed here.
  */
-import type { Chord, When } from "../ui/mod.ts";
+import type { Chord } from "../ui/mod.ts";
 import { inputType, isModifierKey, keysLabel, matchKey, STRINGS } from "../ui/mod.ts";
-import { fieldValue, type Range, snippetChoices, snippetField } from "../editor/mod.ts";
 import type { KeyEvent } from "../window/mod.ts";
-import {
-  activeDocument,
-  activeView,
-  type App,
-  idle,
-  selectionOf,
-  type Step,
-  type StepContext,
-} from "./app.ts";
-import { focusedPart } from "./bars.ts";
-import { paneWhen } from "./pane_commands.ts";
+import { activeView, type App, idle, type Step, type StepContext } from "./app.ts";
+import { hasChoices, whenOf } from "./context_keys.ts";
+import { findFocus } from "./find_state.ts";
 import { barKey, barText } from "./step_bars.ts";
 import { withNotice } from "./notices.ts";
-import { findFocus, findKey, findText } from "./step_find.ts";
+import { findKey, findText } from "./step_find.ts";
 import { promptKey } from "./step_prompt.ts";
 import { quickKey, quickText } from "./step_quick_pick.ts";
 import { treeKey } from "./undo_tree.ts";
 import { runCommand } from "./registry.ts";
+import { menuKeyDown } from "./step_menu.ts";
 import { vimChord, vimText } from "./vim.ts";
 
 /** A key went down: runs what it is bound to, waits for the rest of a chord, or leaves it to the text event. */
@@ -34,6 +26,7 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
   if (fresh.drag?.kind === "tab" && event.key === "escape") {
     return { ...idle({ ...fresh, drag: null }), handled: true };
   }
+  if (fresh.menu !== null) return menuKeyDown(fresh, event, ctx);
   if (fresh.quickPick !== null) {
     const taken = fresh.held.length === 0 ? quickKey(fresh, event, ctx) : null;
     return taken ?? boundKey(fresh, event, ctx);
@@ -100,7 +93,7 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (app.swallowText) return idle({ ...app, swallowText: false });
   const open: App = app.preedit === null ? app : { ...app, preedit: null };
   if (open.prompt !== null) return promptText(open, text);
-  if (open.gallery) return idle(open);
+  if (open.gallery || open.menu !== null) return idle(open);
   if (open.quickPick !== null) return quickText(open, text);
   if (open.undoTree !== null) return idle(open);
   if (open.barFocus !== null) return barText(open, text, ctx);
@@ -122,73 +115,4 @@ export function stepPreedit(app: App, text: string, caret: number): Step {
   if (activeView(app) === null && app.quickPick === null) return idle(app);
   if (text === "") return app.preedit === null ? idle(app) : idle({ ...app, preedit: null });
   return idle({ ...app, preedit: { text, caret } });
-}
-
-/** Values of the context keys that `when` clauses ask for. */
-export function whenOf(app: App): When {
-  return (name) => {
-    const own = app.barFocus === null ? undefined : focusedPart(app)?.when?.(app, name);
-    if (own !== undefined) return own;
-    switch (name) {
-      case "editorFocus":
-        return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
-          app.barFocus === null;
-      case "editorTextFocus":
-        return activeView(app) !== null && app.prompt === null && app.quickPick === null &&
-          app.barFocus === null && !app.gallery && findFocus(app) === null;
-      case "textInputFocus":
-        // An input takes its keys before bindings are looked at; what they move is the editor's.
-        if (app.quickPick !== null || app.gallery) return false;
-        return app.prompt === null
-          ? activeView(app) !== null && app.barFocus === null && findFocus(app) === null
-          : app.prompt.input !== undefined;
-      case "findWidgetVisible":
-        return app.find !== null && app.find.isOpen;
-      case "findInputFocussed":
-        return findFocus(app) === "find";
-      case "replaceInputFocussed":
-        return findFocus(app) === "replace";
-      case "editorIsOpen":
-        return activeView(app) !== null;
-      case "editorReadonly":
-        return activeDocument(app)?.readOnly ?? false;
-      case "editorHasSelection":
-        return ranges(app).some((r) => r.anchor !== r.head);
-      case "editorHasMultipleSelections":
-        return ranges(app).length > 1;
-      case "inSnippetMode":
-        return inSnippet(app);
-      case "snippetChoicesVisible":
-        return hasChoices(app);
-      case "editorLangId":
-        return activeDocument(app)?.state.settings.language;
-      case "slowSave":
-        return [...app.docs.values()].some((doc) => doc.writing !== undefined);
-      case "notificationToastsVisible":
-        return app.notices.length > 0;
-      case "galleryVisible":
-        return app.gallery ?? false;
-      case "inQuickOpen":
-        return app.quickPick !== null;
-      case "promptVisible":
-        return app.prompt !== null;
-      default:
-        return paneWhen(app, name);
-    }
-  };
-}
-
-function inSnippet(app: App): boolean {
-  const view = activeView(app), doc = activeDocument(app);
-  return view !== null && doc !== null && fieldValue(doc.state, snippetField)?.view === view.id;
-}
-
-function hasChoices(app: App): boolean {
-  const view = activeView(app), doc = activeDocument(app);
-  return view !== null && doc !== null && snippetChoices(doc.state, view.id) !== null;
-}
-
-function ranges(app: App): readonly Range[] {
-  const view = activeView(app), doc = activeDocument(app);
-  return view === null || doc === null ? [] : selectionOf(doc.state, view.id).ranges;
 }

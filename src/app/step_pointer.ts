@@ -16,7 +16,7 @@ import {
   withRange,
   wordAt,
 } from "../editor/mod.ts";
-import { hitTest, isInside, scrollToThumb, textCaretAt } from "../ui/mod.ts";
+import { type AppView, hitTest, isInside, scrollToThumb, textCaretAt } from "../ui/mod.ts";
 import { Mod, type MouseButtonEvent, type MouseMoveEvent, type WheelEvent } from "../window/mod.ts";
 import {
   type App,
@@ -36,6 +36,8 @@ import { primaryLimit } from "./editing_commands.ts";
 import { statusCommands } from "./status_pickers.ts";
 import { runNotice } from "./notice_actions.ts";
 import { withoutNotice } from "./notices.ts";
+import { menuMouseDown, menuMouseMove, openMenuFor } from "./step_menu.ts";
+import { tipOver } from "./tips.ts";
 import { answer, close } from "./saving.ts";
 import {
   cornerAt,
@@ -54,7 +56,8 @@ import { focusGroup } from "./groups.ts";
 import { tabDrag, tabDrop, tabMouseDown, tabWheel } from "./step_tabs.ts";
 import { promptMouse } from "./step_prompt.ts";
 import { quickDrag, quickMouseDown, quickWheel } from "./step_quick_pick.ts";
-import { findDrag, findFocus, findMouseDown } from "./step_find.ts";
+import { findDrag, findMouseDown } from "./step_find.ts";
+import { findFocus } from "./find_state.ts";
 
 /** Lines that one notch of the wheel moves; VS Code's and most toolkits' default. */
 const linesPerNotch = 3;
@@ -65,6 +68,12 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
   if (hit.kind === "promptInput") return event.button === 0 ? promptMouse(app, hit.unit) : idle(app);
   if (app.prompt !== null) {
     return hit.kind === "promptChoice" && event.button === 0 ? answer(app, hit.id) : idle(app);
+  }
+  if (hit.kind === "menu") {
+    const step = menuMouseDown(app, event, { hit, ctx });
+    if (event.button !== 2 || hit.at !== "outside") return step;
+    return openMenuFor(step.app, event, { hit: hitTest(withoutMenu(ctx.view), event.x, event.y), ctx }) ??
+      step;
   }
   if (hit.kind === "quickPick") return quickMouseDown(app, event, { hit, ctx });
   if (hit.kind === "find") return findMouseDown(app, event, { part: hit.part, unit: hit.unit, ctx });
@@ -78,6 +87,10 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
   if (app.undoTree !== null) {
     const isRow = hit.kind === "treeRow";
     return treeClick(app, { row: isRow ? hit.id : null, inside: isRow, ctx });
+  }
+  if (event.button === 2) {
+    const step = openMenuFor(app, event, { hit, ctx });
+    if (step !== null) return step;
   }
   switch (hit.kind) {
     case "divider":
@@ -120,6 +133,9 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
       return idle(app);
   }
 }
+
+/** What is under an open menu. */
+const withoutMenu = (view: AppView): AppView => ({ ...view, menu: null });
 
 function downOnText(
   app: App,
@@ -220,9 +236,14 @@ export function stepMouseMove(app: App, event: MouseMoveEvent, ctx: StepContext)
     return idle(findDrag(moved, { input: drag.input, x: event.x, view: ctx.view?.find ?? null }));
   }
   if (drag?.kind === "bar" || drag?.kind === "divider") return barDrag(moved, event, { drag, ctx });
-  if (drag === null || ctx.view === null) {
-    const over = ctx.view?.bars.find(({ content }) => isInside(content, event));
-    return over === undefined ? idle(moved) : barHover(moved, event, { bar: over.id, ctx });
+  if (ctx.view === null) return idle(moved);
+  if (drag === null) {
+    const hit = hitTest(ctx.view, event.x, event.y);
+    if (moved.menu !== null) return idle(menuMouseMove(moved, event, hit));
+    if (hit.kind === "bar") {
+      return barHover(moved.tip === null ? moved : { ...moved, tip: null }, event, { bar: hit.bar, ctx });
+    }
+    return tipOver(moved, hit, ctx);
   }
   if (!app.views.has(drag.view)) return idle(moved);
   const held = drag.kind === "box" && drag.button === 1 ? 4 | 2 : 1;
@@ -276,7 +297,7 @@ export function stepMouseUp(app: App, event: MouseButtonEvent, ctx: StepContext)
 }
 
 export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
-  if (ctx.view === null || app.prompt !== null) return idle(app);
+  if (ctx.view === null || app.prompt !== null || app.menu !== null) return idle(app);
   if ((event.mods & Mod.ctrl) !== 0) {
     const level = Math.min(8, Math.max(-5, app.look.zoom - Math.sign(event.dy)));
     return idle(level === app.look.zoom ? app : zoomed(app, level));

@@ -31,6 +31,20 @@ export function cross(source: LabelSetting, { middleX, middle }: { middleX: numb
   return makeLabel(source, { text: "×", font, x: middleX - width / 2, middle, color: COLOR.text2 });
 }
 
+/** A small triangle: what opens to the right, what hangs down. `x` is its left edge; 4 × 7 or 7 × 4 px. */
+export function addSign(
+  quads: Quad[],
+  { kind, x, middle, color }: { kind: "right" | "down"; x: number; middle: number; color: ColorId },
+): void {
+  for (let i = 0; i < 4; i++) {
+    const long = 7 - 2 * i;
+    const at = kind === "right"
+      ? box(x + i, middle - long / 2, 1, long)
+      : box(x + i, middle - 2 + i, long, 1);
+    quads.push(fill(at, color));
+  }
+}
+
 /** A node without children. */
 export function node(id: string, { role, label, area }: { role: string; label: string; area: Box }): UiNode {
   return {

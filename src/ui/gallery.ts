@@ -13,7 +13,6 @@ import {
   addSplitter,
   addTab,
   addText,
-  addTooltip,
   buttonWidth,
   type Kit,
   newKit,
@@ -24,6 +23,7 @@ import { addMenu } from "./menu.ts";
 import { SIZE } from "./metrics.ts";
 import { box } from "./scroll.ts";
 import { addTextInput } from "./text_input.ts";
+import { addTooltip } from "./tooltip.ts";
 import { COLOR } from "./theme.ts";
 import type { Box, Part } from "./view.ts";
 import type { Workbench } from "./types.ts";
@@ -208,9 +208,9 @@ function addPopups(kit: Kit, area: Box): void {
   ] as const;
   const menu = { items, anchor: box(area.x, area.y + 56, 1, 1), path: [4, 0] };
   addMenu(kit, menu, area);
-  addTooltip(kit, { text: "Close (Ctrl+W)", at: { x: area.x, y: area.y + 230 } });
+  addTooltip(kit, { text: "Close (Ctrl+W)", anchor: box(area.x, area.y + 226, 1, 0), within: area });
   const text = "A longer explanation of what this does, which takes more than one line to say in full";
-  addTooltip(kit, { text, at: { x: area.x, y: area.y + 268 } });
+  addTooltip(kit, { text, anchor: box(area.x, area.y + 264, 1, 0), within: area });
   const toast = box(area.x, area.y + 340, Math.min(area.width, SIZE.notice), 92);
   addPanel(kit.quads, toast);
   kit.quads.push({ ...fill(box(toast.x + 12, toast.y + 18, 8, 8), COLOR.warn), radius: 4 });

@@ -11,6 +11,7 @@ import { rowAt } from "./choice_list.ts";
 import { hitFind } from "./find_widget.ts";
 import { stickyLineAt } from "./editor_parts.ts";
 import { SIZE } from "./metrics.ts";
+import { menuHit } from "./menu.ts";
 import { minimapLineAt } from "./minimap.ts";
 import { unitAtX } from "./row_places.ts";
 import { editorOf, isInside } from "./scroll.ts";
@@ -88,6 +89,8 @@ export type Hit =
   | { readonly kind: "treeRow"; readonly id: number | null }
   /** A choice of a snippet's stop; -1 beside the rows. */
   | { readonly kind: "snippetChoice"; readonly index: number }
+  /** While a menu is open nothing else is reached: the path to a row, or beside the rows. */
+  | { readonly kind: "menu"; readonly at: readonly number[] | "body" | "outside" }
   /** While a picker is open nothing else is reached. */
   | ({ readonly kind: "quickPick" } & QuickPickHit)
   /** Somewhere else while a question waits: nothing below it may be reached. */
@@ -107,6 +110,7 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
     return { kind: "promptInput", unit: inputUnitAt(input, x) };
   }
   if (view.gallery !== null) return NONE;
+  if (view.menu !== null) return { kind: "menu", at: menuHit(view.menu, view.app.menu!, at) };
   if (view.quickPick !== null) return { kind: "quickPick", ...hitQuickPick(view.quickPick, at) };
   if (view.tree !== null && isInside(view.tree.box, at)) {
     return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };
@@ -306,7 +310,15 @@ export function cursorFor(
 }
 
 /** Fields of the status bar that ask when they are clicked. */
-const CLICKABLE: ReadonlySet<string> = new Set(["encoding", "lineEnding", "language", "indent", "readOnly"]);
+const CLICKABLE: ReadonlySet<string> = new Set([
+  "encoding",
+  "lineEnding",
+  "language",
+  "indent",
+  "readOnly",
+  "position",
+  "writing",
+]);
 
 /** The mouse cursor for what it is over. */
 export function cursorOf(hit: Hit): CursorShape {
@@ -340,6 +352,7 @@ export function cursorOf(hit: Hit): CursorShape {
     case "barHeader":
     case "emptyGroup":
     case "gutter":
+    case "menu":
     case "minimap":
     case "scrollbar":
     case "tab":

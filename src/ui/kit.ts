@@ -4,8 +4,8 @@
  * down from the state of who asks. Colours are the theme's ids, sizes those of metrics.ts: the look of a widget is changed here only.
  */
 import type { Px } from "../base/mod.ts";
-import { addPanel, cross, fill, node } from "./draw.ts";
-import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont, wrapText } from "./labels.ts";
+import { addSign, cross, fill, node } from "./draw.ts";
+import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { SIZE } from "./metrics.ts";
 import { box, isInside } from "./scroll.ts";
 import { COLOR, type ColorId } from "./theme.ts";
@@ -190,7 +190,7 @@ export function addDropDown(
     color,
   });
   const sign = box(area.x + area.width - 24, area.y, 20, area.height);
-  addText(kit, { text: "▾", x: sign.x, middle, width: sign.width, color: COLOR.text2, align: "middle" });
+  addSign(kit.quads, { kind: "down", x: sign.x + 6, middle, color: isOff ? COLOR.text3 : COLOR.text2 });
   addPlace(kit, widget, "combobox");
 }
 
@@ -226,15 +226,8 @@ export function addRow(
   const middle = area.y + area.height / 2;
   const x = area.x + 12 + (depth === undefined ? 0 : depth * 14 + 14);
   if (isOpen !== undefined) {
-    addText(kit, {
-      text: isOpen ? "▾" : "▸",
-      x: x - 14,
-      middle,
-      width: 12,
-      color: COLOR.text3,
-      size: 10,
-      align: "middle",
-    });
+    const kind = isOpen ? "down" : "right";
+    addSign(kit.quads, { kind, x: x - (isOpen ? 12 : 10), middle, color: COLOR.text3 });
   }
   const end = area.x + area.width - 12;
   if (mark !== undefined) {
@@ -296,27 +289,3 @@ export const splitAt = (
   at: number,
   { least, most }: { readonly least: number; readonly most: number },
 ): number => Math.round(Math.max(least, Math.min(most, at)));
-
-/** A few words over everything, on up to three lines. Answers the box it takes beside `anchor`. */
-export function addTooltip(
-  kit: Kit,
-  { text, at }: { readonly text: string; readonly at: { x: number; y: number } },
-): Box {
-  const font = uiFont(SIZE.statusFont);
-  const lines = wrapText(kit, { text, font, width: 280, most: 3 });
-  const width = Math.ceil(Math.max(...lines.map((line) => shapeLabel(kit, { text: line, font }).width))) + 16;
-  const area = box(at.x, at.y, width, lines.length * 18 + 8);
-  addPanel(kit.quads, area);
-  lines.forEach((line, i) =>
-    addText(kit, {
-      text: line,
-      x: area.x + 8,
-      middle: area.y + 4 + 18 * (i + 0.5),
-      width: width - 16,
-      color: COLOR.text,
-      size: SIZE.statusFont,
-    })
-  );
-  kit.nodes.push(node("tooltip", { role: "tooltip", label: text, area }));
-  return area;
-}

@@ -124,7 +124,7 @@ export function fitText(
   return `${text.slice(0, keep).trimEnd()}…`;
 }
 
-/** `text` as lines no wider than `width`, at most `most`; the last one ends in "…" when more would follow. */
+/** `text` as lines no wider than `width`, at most `most`; a longer word goes on in the next line; the last line ends in "…" when more would follow. */
 export function wrapText(
   setting: LabelSetting,
   { text, font, width, most }: { text: string; font: FontSpec; width: number; most: number },
@@ -132,19 +132,47 @@ export function wrapText(
   const lines: string[] = [];
   let line = "";
   const words = text.split(/\s+/).filter((word) => word !== "");
-  for (let i = 0; i < words.length; i++) {
+  for (let i = 0; i < words.length && lines.length <= most; i++) {
     const longer = line === "" ? words[i] : `${line} ${words[i]}`;
-    if (line === "" || shapeLabel(setting, { text: longer, font }).width <= width) {
+    if (fits(setting, { text: longer, font, width })) {
       line = longer;
       continue;
     }
-    if (lines.length + 1 === most) {
-      lines.push(fitText(setting, { text: `${line} ${words.slice(i).join(" ")}`, font, width }));
-      return lines;
-    }
-    lines.push(fitText(setting, { text: line, font, width }));
-    line = words[i];
+    if (line !== "") lines.push(line);
+    const pieces = brokenWord(setting, { text: words[i], font, width });
+    line = pieces.pop()!;
+    lines.push(...pieces);
   }
-  if (line !== "" || lines.length === 0) lines.push(fitText(setting, { text: line, font, width }));
-  return lines;
+  if (line !== "" || lines.length === 0) lines.push(line);
+  if (lines.length <= most) return lines;
+  const last = fitText(setting, { text: `${lines[most - 1]} ${lines[most]}`, font, width });
+  return [...lines.slice(0, most - 1), last.endsWith("…") ? last : `${last}…`];
+}
+function fits(
+  setting: LabelSetting,
+  { text, font, width }: { text: string; font: FontSpec; width: number },
+): boolean {
+  return text.length <= MAX_LABEL_UNITS && shapeLabel(setting, { text, font }).width <= width;
+}
+/** A word that is wider than a line, in pieces that are not: paths part behind a "/". */
+function brokenWord(
+  setting: LabelSetting,
+  { text, font, width }: { text: string; font: FontSpec; width: number },
+): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (!fits(setting, { text: rest, font, width })) {
+    const { ends, clusters } = shapeLabel(setting, { text: rest, font });
+    let keep = 1;
+    for (let i = 0; i < ends.length && ends[i] <= width; i++) keep = Math.max(keep, clusters[i] + 1);
+    const slash = rest.lastIndexOf("/", keep - 1) + 1;
+    if (slash > keep / 2) keep = slash;
+    const last = rest.charCodeAt(keep - 1);
+    if (last >= 0xd800 && last <= 0xdbff) keep += keep > 1 ? -1 : 1;
+    if (keep >= rest.length) break;
+    pieces.push(rest.slice(0, keep));
+    rest = rest.slice(keep);
+  }
+  pieces.push(rest);
+  return pieces;
 }

@@ -14,6 +14,7 @@ import { partsOf } from "./editor_parts.ts";
 import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./labels.ts";
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { mapMarksOf } from "./map_marks.ts";
+import { layoutMenu, sameMenu } from "./menu.ts";
 import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
 import { SIZE } from "./metrics.ts";
@@ -26,6 +27,7 @@ import { STRINGS } from "./strings.ts";
 import { fill } from "./draw.ts";
 import { layoutTabBar, sameTabs } from "./tab_bar.ts";
 import { COLOR } from "./theme.ts";
+import { layoutTip, sameTip } from "./tooltip.ts";
 import { layoutTree, sameTree } from "./tree_panel.ts";
 import type { Workbench } from "./types.ts";
 import type {
@@ -85,6 +87,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const findMarks = findMarksOf(app, editors, old === null ? null : old.findMarks);
   const choices = layoutChoices(app, editors, { setting, last: old === null ? null : old.choices });
   const quickPick = old !== null && sameQuickPick(app, was!) ? old.quickPick : layoutQuickPick(app, setting);
+  const menu = old !== null && sameMenu(app, was!) ? old.menu : layoutMenu(app, setting);
   return {
     width: app.width,
     height: app.height,
@@ -105,9 +108,23 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     quickPick,
     gallery: old !== null && sameGallery(app, was!) ? old.gallery : layoutGallery(app, setting),
     drop: dropOf(app, old),
+    menu,
+    tip: old !== null && sameTip(app, was!) ? old.tip : layoutTip(app, setting),
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
-    root: rootOf(app, { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }),
+    root: rootOf(app, {
+      editors,
+      tabBars,
+      bars,
+      status,
+      notices,
+      find,
+      prompt,
+      tree,
+      choices,
+      quickPick,
+      menu,
+    }),
     cache,
     app,
   };
@@ -211,7 +228,7 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick }: Pick<
+  { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick, menu }: Pick<
     AppView,
     | "editors"
     | "tabBars"
@@ -223,6 +240,7 @@ function rootOf(
     | "tree"
     | "choices"
     | "quickPick"
+    | "menu"
   >,
 ): UiNode {
   const children: UiNode[] = [];
@@ -235,6 +253,7 @@ function rootOf(
   if (notices !== null) children.push(...notices.nodes);
   if (tree !== null) children.push(...tree.nodes);
   if (quickPick !== null) children.push(...quickPick.nodes);
+  if (menu !== null) children.push(...menu.nodes);
   if (prompt !== null) children.push(...prompt.nodes);
   return {
     id: "window",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Menu, menuClick, type MenuItem, menuKey, menuPoint, openMenu } from "./menu.ts";
+import { type Menu, menuClick, type MenuItem, menuKey, menuPoint, openMenu } from "./menu_state.ts";
 import { box } from "./scroll.ts";
 
 const items: readonly MenuItem[] = [

@@ -61,7 +61,7 @@ export const SIZE = {
   notice: 360,
   noticePad: 12,
   noticeGap: 8,
-  noticeLines: 5,
+  noticeLines: 12,
   noticesMost: 5,
   prompt: 480,
   promptPad: 20,

@@ -129,6 +129,7 @@ export {
 } from "./quick_pick_box.ts";
 export { type QuickPickHit, quickPickPlaces } from "./quick_pick.ts";
 export { listReveal, listTop, listTopAt, listWindow } from "./virtual_list.ts";
+export { type Menu, menuClick, type MenuItem, menuKey, type MenuOutcome, menuPoint } from "./menu_state.ts";
 export type { ListPlace, QuickPickView } from "./view.ts";
 export { inputUnitAt } from "./text_input.ts";
 export { ansiColor } from "./terminal_colors.ts";

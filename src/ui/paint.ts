@@ -77,12 +77,25 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
     paintPart(view.quickPick.list, { theme, out, scale });
     endBox(out, view.quickPick.list.box, scale);
   }
+  if (view.menu !== null) {
+    const { panels } = view.menu;
+    for (let i = 0; i < panels.length; i++) {
+      paintPart(panels[i].back, { theme, out, scale });
+      endLayer(out, 0, 0, width, height);
+      paintPart(panels[i].list, { theme, out, scale });
+      endBox(out, panels[i].box, scale);
+    }
+  }
   if (view.gallery !== null) {
     paintPart(view.gallery, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
   }
   if (view.prompt !== null) {
     paintPart(view.prompt, { theme, out, scale });
+    endLayer(out, 0, 0, width, height);
+  }
+  if (view.tip !== null) {
+    paintPart(view.tip, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
   }
 }

@@ -9,6 +9,7 @@ import type { DrawList } from "../render/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
+import type { Menu } from "./menu_state.ts";
 import type { BarId, DividerId, Panes } from "./panes.ts";
 import type { QuickPickBox } from "./quick_pick_box.ts";
 import type { Box, LabelSetting, Part } from "./shapes.ts";
@@ -235,6 +236,10 @@ export interface Workbench {
   readonly gallery?: boolean;
   /** The picker while it is open. */
   readonly quickPick?: QuickPickBox | null;
+  /** The open context menu. */
+  readonly menu?: Menu | null;
+  /** Words about what the pointer rests on, beside it. */
+  readonly tip?: { readonly text: string; readonly anchor: Box } | null;
   /** The undo tree while it is open. */
   readonly treePanel?: TreePanel | null;
   /** Who colours text; called in order, for visible lines only. Absent: plain text. */

@@ -338,6 +338,18 @@ export interface BarView {
   readonly header: BarHeaderView;
   readonly nodes: readonly UiNode[];
 }
+/** One open panel of a menu: what lies behind its rows, and the rows, which are clipped to it. */
+export interface MenuPanelView {
+  readonly box: Box;
+  readonly rows: readonly Box[];
+  readonly back: Part;
+  readonly list: Part;
+}
+/** The panels on screen, the outermost first. */
+export interface MenuView {
+  readonly panels: readonly MenuPanelView[];
+  readonly nodes: readonly UiNode[];
+}
 /** One frame. */
 export interface AppView {
   readonly width: Px;
@@ -364,6 +376,8 @@ export interface AppView {
   readonly gallery: Part | null;
   /** Where what is dragged would go. */
   readonly drop: Part | null;
+  readonly menu: MenuView | null;
+  readonly tip: Part | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
   /** The thumb that the pointer is over. */
