@@ -7,7 +7,7 @@ import { createSoftwarePainter } from "../src/render/mod_io.ts";
 import { layoutApp, matchKey, paint } from "../src/ui/mod.ts";
 import { decodeEvent, eventBytes, newDecodeState } from "../src/window/decode.ts";
 import { step } from "../src/app/step.ts";
-import { whenOf } from "../src/app/step_keys.ts";
+import { whenOf } from "../src/app/context_keys.ts";
 import { activeDocument, selectionOf } from "../src/app/app.ts";
 import { runCommand } from "../src/app/registry.ts";
 import { createBenchApp, letterKey, letterText } from "./bench_app.ts";

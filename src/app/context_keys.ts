@@ -4,9 +4,10 @@
  */
 import { fieldValue, type Range, snippetChoices, snippetField } from "../editor/mod.ts";
 import type { When } from "../ui/mod.ts";
-import { activeDocument, activeView, type App, selectionOf } from "./app.ts";
+import { activeDocument, activeGroup, activeView, type App, selectionOf } from "./app.ts";
 import { focusedPart } from "./bars.ts";
 import { findFocus } from "./find_state.ts";
+import { isPinned } from "./groups.ts";
 import { paneWhen } from "./pane_commands.ts";
 
 /** Values of the context keys that `when` clauses ask for. */
@@ -33,6 +34,10 @@ export function whenOf(app: App): When {
         return findFocus(app) === "find";
       case "replaceInputFocussed":
         return findFocus(app) === "replace";
+      case "activeEditorIsPinned": {
+        const view = activeView(app);
+        return view !== null && isPinned(activeGroup(app), view.id);
+      }
       case "activeEditorHasPath":
         return activeDocument(app)?.path != null;
       case "activeEditorIsInFolder":

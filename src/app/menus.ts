@@ -2,16 +2,7 @@
  * Context menus: what stands in which, and opening one. An entry is a command with its keys; it shows while its clause holds and somebody offers
  * the command, and stands in a group, lines between groups. Features open menus of their own with `openMenuAt`. Pure; input is step_menu.ts.
  */
-import {
-  type Box,
-  holds,
-  keysFor,
-  keysLabel,
-  type Menu,
-  type MenuItem,
-  parseWhen,
-  STRINGS,
-} from "../ui/mod.ts";
+import { type Box, holds, keysFor, keysLabel, type MenuItem, parseWhen, STRINGS } from "../ui/mod.ts";
 import type { App } from "./app.ts";
 import { whenOf } from "./context_keys.ts";
 import type { MenuCall, MenuEntry, OpenMenu } from "./menu_types.ts";

@@ -16,7 +16,7 @@ import {
   withRange,
   wordAt,
 } from "../editor/mod.ts";
-import { type AppView, hitTest, isInside, scrollToThumb, textCaretAt } from "../ui/mod.ts";
+import { type AppView, hitTest, scrollToThumb, textCaretAt } from "../ui/mod.ts";
 import { Mod, type MouseButtonEvent, type MouseMoveEvent, type WheelEvent } from "../window/mod.ts";
 import {
   type App,
