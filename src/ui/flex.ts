@@ -70,7 +70,8 @@ function placed(
   let at = (isRow ? area.x : area.y) + pad +
     (justify === "end" ? spare : justify === "middle" ? spare / 2 : 0);
   return sizes.map((size) => {
-    const from = Math.round(at), to = Math.round(at + size);
+    // A sum that is a hair under .5 rounds as .5 does, or boxes would lie a pixel apart.
+    const from = Math.round(at + 1e-6), to = Math.round(at + size + 1e-6);
     at += size + gap;
     return isRow
       ? box(from, area.y + pad, to - from, area.height - 2 * pad)
