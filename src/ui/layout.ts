@@ -177,12 +177,23 @@ function hotDivider(app: Workbench): Divider | null {
   return dividerAt(places, pointer);
 }
 
+/** Tabs in the middle of the window stand on a strip as wide as it. */
+function addZenStrip(app: Workbench, quads: Quad[]): void {
+  const { x, width } = groupBox(app, 0);
+  if (app.groups.length !== 1 || x === 0) return;
+  for (const [from, to] of [[0, x], [x + width, app.width]]) {
+    quads.push(fill(box(from, 0, to - from, SIZE.tabBar), COLOR.side));
+    quads.push(fill(box(from, SIZE.tabBar - 1, to - from, 1), COLOR.line));
+  }
+}
+
 function layoutFrame(app: Workbench, setting: LabelSetting): Part {
   const quads: Quad[] = [];
   const labels: Label[] = [];
   const { dividers } = placesOf(app);
   const hot = hotDivider(app);
   for (let i = 0; i < dividers.length; i++) quads.push(fill(dividers[i].line, COLOR.line));
+  if (app.panes.isZen) addZenStrip(app, quads);
   if (hot !== null) {
     const { x, y, width, height } = hot.line;
     quads.push(fill(hot.axis === "x" ? box(x - 1, y, 3, height) : box(x, y - 1, width, 3), COLOR.accent));
