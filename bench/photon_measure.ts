@@ -34,12 +34,12 @@ export interface KeyReport {
   readonly row: Strip;
 }
 
-/** Where letters appear. Types two and takes them back. Throws when typing changes nothing. */
+/** Where letters appear. Types some and takes them back. Throws when typing changes nothing. */
 function findCaretRow(display: Display, window: WindowBox): Strip {
   const grab = new ScreenGrab(display, window);
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      const pictures = ["a", "b"].map((key) => {
+      const pictures = ["a", "b", "c", "d"].map((key) => {
         settle(display);
         grab.fetch();
         const before = grab.pixels.slice();
@@ -49,11 +49,11 @@ function findCaretRow(display: Display, window: WindowBox): Strip {
         grab.fetch();
         return changedStrips(before, grab.pixels, { width: window.width });
       });
-      for (let i = 0; i < 2; i++) {
+      for (let i = 0; i < pictures.length; i++) {
         display.tap(display.keycode("BackSpace"));
         settle(display);
       }
-      const strip = caretStrip(pictures[0], pictures[1]);
+      const strip = caretStrip(pictures);
       if (strip !== null) return strip;
     }
   } finally {

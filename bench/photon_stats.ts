@@ -87,25 +87,35 @@ export function changedStrips(
 }
 
 /**
- * The row people type in, of the strips that two letters typed one after the other changed: the one whose change
- * walked furthest to the right. A status bar changes too, but in the same place. Null when nothing walked.
+ * The row people type in, of the strips that letters typed one after the other changed: the one whose change walked to the right
+ * with each of them. A status bar changes too, but in the same place, or once all of it where a number got longer: a bench that
+ * took that for the row measured another thing. Null when nothing walked.
  */
-export function caretStrip(first: readonly Strip[], second: readonly Strip[]): Strip | null {
+export function caretStrip(pictures: readonly (readonly Strip[])[]): Strip | null {
   let best: Strip | null = null;
   let furthest = 0;
-  for (const a of first) {
-    for (const b of second) {
-      if (a.toY <= b.fromY || b.toY <= a.fromY) continue;
-      const walked = Math.max(b.fromX - a.fromX, b.toX - a.toX);
-      if (walked <= furthest) continue;
-      furthest = walked;
-      best = {
-        fromY: Math.min(a.fromY, b.fromY),
-        toY: Math.max(a.toY, b.toY),
-        fromX: Math.min(a.fromX, b.fromX),
-        toX: Math.max(a.toX, b.toX),
+  for (const start of pictures[0] ?? []) {
+    let last = start, all = start, least = Infinity;
+    for (const strips of pictures.slice(1)) {
+      let walked = 0, next: Strip | null = null;
+      for (const strip of strips) {
+        if (last.toY <= strip.fromY || strip.toY <= last.fromY) continue;
+        const by = Math.max(strip.fromX - last.fromX, strip.toX - last.toX);
+        if (by > walked) [walked, next] = [by, strip];
+      }
+      least = Math.min(least, walked);
+      if (next === null) break;
+      last = next;
+      all = {
+        fromY: Math.min(all.fromY, last.fromY),
+        toY: Math.max(all.toY, last.toY),
+        fromX: Math.min(all.fromX, last.fromX),
+        toX: Math.max(all.toX, last.toX),
       };
     }
+    if (least === Infinity || least <= furthest) continue;
+    furthest = least;
+    best = all;
   }
   return best;
 }

@@ -41,10 +41,14 @@ Deno.test("changedStrips() joins near rows and parts far ones", () => {
 });
 
 Deno.test("caretStrip() follows the caret, not the status bar", () => {
-  const first = [{ fromY: 40, toY: 58, fromX: 100, toX: 116 }, { fromY: 780, toY: 790, fromX: 10, toX: 90 }];
-  const second = [{ fromY: 40, toY: 58, fromX: 108, toX: 124 }, { fromY: 780, toY: 790, fromX: 10, toX: 90 }];
-  deepEqual(caretStrip(first, second), { fromY: 40, toY: 58, fromX: 100, toX: 124 });
-  equal(caretStrip([first[1]], [second[1]]), null);
+  const row = (n: number) => ({ fromY: 40, toY: 58, fromX: 100 + 8 * n, toX: 116 + 8 * n });
+  const bar = (fromX: number, toX: number) => ({ fromY: 780, toY: 790, fromX, toX });
+  const found = caretStrip([[row(0), bar(10, 90)], [row(1), bar(10, 90)]]);
+  deepEqual(found, { fromY: 40, toY: 58, fromX: 100, toX: 124 });
+  equal(caretStrip([[bar(10, 90)], [bar(10, 90)]]), null);
+  // Column 9 became 10: the whole text moved once, further than any letter.
+  const grown = [[row(0), bar(10, 90)], [row(1), bar(80, 90)], [row(2), bar(80, 90)]];
+  deepEqual(caretStrip(grown), { fromY: 40, toY: 58, fromX: 100, toX: 132 });
 });
 
 Deno.test("looksLikeText() is not fooled by borders", () => {
