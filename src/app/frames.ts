@@ -16,7 +16,7 @@ import {
   type Painter,
   resizeDamage,
 } from "../render/mod.ts";
-import { type AppView, layoutApp, paint, type Theme } from "../ui/mod.ts";
+import { type AppView, layoutApp, layoutTyped, paint, type Theme } from "../ui/mod.ts";
 import type { App } from "./app.ts";
 import type { Meter } from "./meter.ts";
 
@@ -45,6 +45,10 @@ export class Frames {
   get view(): AppView | null {
     return this.#view;
   }
+  /** Whether the last frame left parts of `app` for another one. */
+  get owesRest(): boolean {
+    return this.#view !== null && this.#view.app !== this.#view.chrome;
+  }
   /** Whether `app` still has to be shown. */
   isDue(app: App): boolean {
     return this.#isStale || this.#painted !== app;
@@ -63,7 +67,9 @@ export class Frames {
 
   /** The view of `app`, laid out now if the last one is of another app. */
   layout(app: App, fonts: FontMetrics): AppView {
-    if (this.#view === null || this.#laidOut !== app || this.#generation !== fonts.generation) {
+    if (
+      this.#view === null || this.#laidOut !== app || this.owesRest || this.#generation !== fonts.generation
+    ) {
       this.#view = layoutApp(app, this.#view, fonts);
       this.#laidOut = app;
       if (this.#generation !== fonts.generation) this.#isStale = true;
@@ -72,11 +78,30 @@ export class Frames {
     return this.#view;
   }
 
-  /** Shows `app`; answers whether a pixel may have changed. `painter` null: lays out only. */
-  show(app: App, fonts: FontMetrics, painter: Painter | null): boolean {
+  /** As `layout`, but what lies beside the text may be that of the last frame: `owesRest` says so. */
+  #layoutTyped(app: App, fonts: FontMetrics): AppView {
+    const last = this.#view;
+    if (last === null || this.#isStale || this.#generation !== fonts.generation) {
+      return this.layout(app, fonts);
+    }
+    const typed = layoutTyped(app, last, fonts);
+    if (typed === null) return this.layout(app, fonts);
+    this.#laidOut = app;
+    return this.#view = typed;
+  }
+
+  /**
+   * Shows `app`; answers whether a pixel may have changed. `painter` null: lays out only. `parts` "text": what a typed key
+   * changed in the text first, the rest by another call.
+   */
+  show(
+    app: App,
+    fonts: FontMetrics,
+    { painter, parts }: { readonly painter: Painter | null; readonly parts: "all" | "text" },
+  ): boolean {
     const meter = this.#meter;
     const start = meter.now();
-    const view = this.layout(app, fonts);
+    const view = parts === "text" ? this.#layoutTyped(app, fonts) : this.layout(app, fonts);
     this.#painted = app;
     if (painter === null) {
       this.#isStale = false;

@@ -106,6 +106,8 @@ export class Session {
   #resumed: Step | null = null;
   #nextFrame = 0;
   #isFollowDue = false;
+  /** A key has changed a text since the last frame. */
+  #isTyped = false;
   /** Keeps unsaved work; `null`: nobody does. */
   keeper: JournalKeeper | null = null;
   /** Keeps tabs and panes for the next start; `null`: nobody does. */
@@ -276,9 +278,12 @@ export class Session {
       this.#step({ kind: "frame.time", ms: this.meter.last("frame") });
     }
     for (let i = 0; i < incoming.length; i++) {
-      const event = incoming[i];
+      const event = incoming[i], { docs } = this.#app;
       this.#note(event);
       this.#step(event);
+      if (docs !== this.#app.docs && (event.kind === "text" || event.kind === "keydown")) {
+        this.#isTyped = true;
+      }
     }
     this.#drainQueue();
   }
@@ -311,7 +316,8 @@ export class Session {
       return false;
     }
     if (this.#parts.frameMs > 0 && !this.#isFrameTime()) return false;
-    this.#show(app);
+    this.#show(app, this.#isTyped ? "text" : "all");
+    this.#isTyped = false;
     if (this.#keyAt > 0) {
       this.meter.add("keyToPresent", Math.max(0, this.meter.now() - this.#keyAt));
       this.#keyAt = 0;
@@ -320,10 +326,11 @@ export class Session {
     return true;
   }
 
-  /** What a frame leads to but nobody waits for: the window's look, colours, keeping unsaved work. */
+  /** What a frame leads to but nobody waits for: what lies beside the text, the window's look, colours, keeping unsaved work. */
   #follow(): void {
     if (!this.#isFollowDue) return;
     this.#isFollowDue = false;
+    if (this.frames.owesRest && !this.#isRenewing) this.#show(this.#app, "all");
     this.#dress(this.#app);
     this.#scheduleBlink();
     this.syntax?.observe(this.#app, this.frames.view);
@@ -331,9 +338,9 @@ export class Session {
   }
 
   /** A frame that throws must not take the text with it: it is told once, and the next change tries again. */
-  #show(app: App): void {
+  #show(app: App, parts: "all" | "text"): void {
     try {
-      this.frames.show(app, this.fonts, this.#painter);
+      this.frames.show(app, this.fonts, { painter: this.#painter, parts });
     } catch (error) {
       this.frames.giveUp(app);
       const words = error instanceof Error ? error.stack ?? error.message : String(error);

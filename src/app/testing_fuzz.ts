@@ -21,7 +21,7 @@ import {
 } from "../editor/mod.ts";
 import { createDrawList } from "../render/mod.ts";
 import { describeDrawList } from "../render/mod.ts";
-import { layoutApp, paint } from "../ui/mod.ts";
+import { layoutApp, layoutTyped, paint } from "../ui/mod.ts";
 import type { App } from "./app.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
@@ -191,7 +191,10 @@ class Run {
   sameView(): string | null {
     const test = this.#test;
     const { fonts } = test;
-    const grown = test.view = layoutApp(test.app, test.view, fonts);
+    // A key's first frame comes between, where there can be one: whatever it leaves the next makes good.
+    const first = test.view === null ? null : layoutTyped(test.app, test.view, fonts);
+    if (first !== null) paint(first, test.app.theme, this.#list);
+    const grown = test.view = layoutApp(test.app, first ?? test.view, fonts);
     const made = layoutApp(test.app, null, fonts);
     // How wide the text is, is learned from the rows seen so far: the bar along the bottom may know more than a new view.
     const fresh = {

@@ -7,6 +7,7 @@
 import type { Offset } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
 import { activeView, createApp } from "./app.ts";
+import type { HeadlessWindow } from "../window/mod.ts";
 import type { Session } from "./session_io.ts";
 import { windowlessSession } from "./windowless_io.ts";
 
@@ -56,8 +57,9 @@ function makeTwin({ app, fonts, atlas }: Session): Session {
 function press(twin: Session, n: number): void {
   const at = twin.clock.now();
   const key = "abcdefgh"[n & 7];
-  twin.dispatch({ kind: "keydown", key, mods: 0, repeat: false, at });
-  twin.dispatch({ kind: "text", text: key, at });
+  const window = twin.window as HeadlessWindow;
+  window.post({ kind: "keydown", key, mods: 0, repeat: false, at });
+  window.post({ kind: "text", text: key, at });
   twin.turn();
   twin.dispatch({ kind: "keyup", key, mods: 0, repeat: false, at });
   if (n % 60 === 0) twin.dispatch({ kind: "command", id: "deleteAllLeft" });

@@ -16,17 +16,23 @@ import type { ViewParts } from "./view_parts.ts";
 
 const NONE: readonly number[] = [];
 
-/** The parts of `editor`; null when the look has none. */
+/** The parts of `editor`; null when the look has none. `minimap` "later": as it was, if there was one. */
 export function partsOf(
   app: Workbench,
   editor: EditorView,
-  { last, cache }: { last: EditorParts | null; cache: LayoutCache },
+  { last, cache, minimap }: {
+    last: EditorParts | null;
+    cache: LayoutCache;
+    minimap: "now" | "later";
+  },
 ): EditorParts | null {
   const settings = app.look.parts;
   if (settings === undefined) return null;
   const hover = isOverGutter(app, editor);
   if (last !== null && last.editor === editor && last.hover === hover && last.settings === settings) {
-    return last;
+    return last.minimap === null || last.minimap.editor === editor || minimap === "later"
+      ? last
+      : { ...last, minimap: minimapOf(editor, last.minimap) };
   }
   const step = Math.max(1, editor.made.state.settings.indentSize);
   const isKnown = last !== null && last.editor.doc === editor.doc && last.editor.made.look === app.look &&
@@ -47,7 +53,9 @@ export function partsOf(
     blanks: settings.whitespace === "none" ? NONE : blanksOf(editor, settings.whitespace),
     rulers: settings.rulers.length === 0 ? NONE : rulersOf(editor, settings.rulers),
     folds: settings.folding ? foldsOf(editor, { settings, hover }) : NONE,
-    minimap: settings.minimap && editor.box.x + editor.box.width > editor.text.x + editor.text.width
+    minimap: minimap === "later" && known !== null && known.settings === settings
+      ? known.minimap
+      : settings.minimap && editor.box.x + editor.box.width > editor.text.x + editor.text.width
       ? minimapOf(editor, known === null ? null : known.minimap)
       : null,
     sticky: settings.stickyScroll

@@ -19,7 +19,7 @@ import {
 } from "../editor/mod.ts";
 import { bracketDecorate } from "./bracket_colors.ts";
 import { FakeMonoFonts } from "./fake_fonts.ts";
-import { layoutApp } from "./layout.ts";
+import { layoutApp, layoutTyped } from "./layout.ts";
 import { revealScroll } from "./scroll.ts";
 import { testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
 import { STYLE } from "./theme.ts";
@@ -109,7 +109,10 @@ function randomEdits(seed: number, change: Partial<Workbench>): void {
     );
     if (random.next() < 0.5) app = withScroll(app, VIEW, scroll);
     const last = view;
-    view = layoutApp(app, view, fonts);
+    const first = layoutTyped(app, view, fonts);
+    // The same editors now, and the rest when it is asked for.
+    if (first !== null) assert.deepEqual(first.editors, layoutApp(app, view, fonts).editors);
+    view = layoutApp(app, step % 2 === 0 ? first ?? view : view, fonts);
     const fresh = layoutApp(app, null, fonts);
     // A scrollbar remembers the widest row seen while the text stays.
     const isWider = view.editors[0].contentWidth !== fresh.editors[0].contentWidth;

@@ -48,7 +48,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const setting: LabelSetting = { fonts, cache };
   // With other fonts nothing of the last frame is worth a look.
   const old = last !== null && last.cache === cache ? last : null;
-  const was = old === null ? null : old.app;
+  const was = old === null ? null : old.chrome;
   const editors: EditorView[] = [];
   const tabBars: TabBarView[] = [];
   for (let index = 0; index < app.groups.length; index++) {
@@ -66,7 +66,11 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const parts: (EditorParts | null)[] = [];
   for (let i = 0; i < editors.length; i++) {
     parts.push(
-      partsOf(app, editors[i], { last: old === null ? null : knownParts(old, editors[i].view), cache }),
+      partsOf(app, editors[i], {
+        last: old === null ? null : knownParts(old, editors[i].view),
+        cache,
+        minimap: "now",
+      }),
     );
   }
   const frame = old !== null && sameFrame(app, was!) ? old.frame : layoutFrame(app, setting);
@@ -127,7 +131,39 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     }),
     cache,
     app,
+    chrome: app,
   };
+}
+
+/**
+ * The first frame of a typed key: the editors as they are now, and all beside them (status bar, minimap, tabs, popups) as in
+ * `last`, until `layoutApp` makes the rest. Null where that would show: a popup at the caret, marks in the text, another window.
+ */
+export function layoutTyped(app: Workbench, last: AppView, fonts: FontMetrics): AppView | null {
+  const { cache, app: was } = last;
+  if (
+    cacheFrom(last, fonts) !== cache || last.findMarks !== null || last.mapMarks.length > 0 ||
+    last.choices !== null || last.prompt !== null || last.quickPick !== null || last.gallery !== null ||
+    last.tree !== null ||
+    app.groups !== was.groups || app.panes !== was.panes || app.activeGroup !== was.activeGroup ||
+    app.width !== was.width || app.height !== was.height || app.scale !== was.scale ||
+    app.look !== was.look || app.theme !== was.theme || app.modal !== was.modal ||
+    app.prompt !== was.prompt || app.quickPick !== was.quickPick
+  ) return null;
+  const { groups, views, docs } = app;
+  const editors: EditorView[] = [], parts: (EditorParts | null)[] = [];
+  for (let i = 0; i < last.editors.length; i++) {
+    const old = last.editors[i], view = views.get(old.view), doc = docs.get(old.doc);
+    if (view === undefined || doc === undefined || view.doc !== old.doc) return null;
+    let index = 0;
+    while (groups[index].id !== old.group) index++;
+    const group = groups[index];
+    const editor = layoutEditor({ app, group, index, view, doc, fonts, cache }, old);
+    editors.push(editor);
+    parts.push(partsOf(app, editor, { last: knownParts(last, editor.view), cache, minimap: "later" }));
+  }
+  const caretsShown = app.caretOn && app.focused;
+  return { ...last, editors, parts, caretsShown, app };
 }
 
 function knownParts({ parts }: AppView, view: ViewId): EditorParts | null {

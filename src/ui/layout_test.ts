@@ -4,7 +4,7 @@ import type { LineIndex, Millis, Offset, Px, ViewId } from "../base/mod.ts";
 import { apply, type Decorate, type Origin, resolve } from "../editor/mod.ts";
 import { FakeMonoFonts } from "./fake_fonts.ts";
 import { inputOf } from "./input_state.ts";
-import { createLayout, layoutApp } from "./layout.ts";
+import { createLayout, layoutApp, layoutTyped } from "./layout.ts";
 import { clampScroll, revealScroll, scrollBy, scrollToThumb } from "./scroll.ts";
 import { splitBeside } from "./panes.ts";
 import { testDocument, type TestFile, testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
@@ -101,6 +101,29 @@ Deno.test("layoutApp() keeps every row but the one that was typed in", () => {
   assert.notEqual(rows(next)[1], rows(view)[1]);
   assert.equal(rows(next)[2], rows(view)[2]);
   assert.equal(show(next.editors[0]), "1 one\n2 twox|\n3 three");
+});
+
+Deno.test("layoutTyped() lays out the text and leaves the status bar to the next layout", () => {
+  const { app, view, fonts } = lay([{ text: "one\ntwo|\nthree" }]);
+  const typed = edited(app, { at: 7, insert: "x" });
+  const first = layoutTyped(typed, view, fonts)!;
+  assert.equal(show(first.editors[0]), "1 one\n2 twox|\n3 three");
+  assert.equal(first.status, view.status);
+  assert.notEqual(first.chrome, first.app);
+  const whole = layoutApp(typed, first, fonts);
+  assert.equal(whole.editors[0], first.editors[0]);
+  assert.deepEqual(whole.status, layoutApp(typed, null, fonts).status);
+  assert.equal(whole.chrome, typed);
+});
+
+Deno.test("layoutTyped() leaves nothing to see where another part follows the text or the window changed", () => {
+  const { app, view, fonts } = lay([{ text: "one\ntwo|\nthree" }]);
+  const typed = edited(app, { at: 7, insert: "x" });
+  assert.equal(layoutTyped({ ...typed, width: 300 as Px }, view, fonts), null);
+  assert.equal(layoutTyped({ ...typed, look: { ...app.look } }, view, fonts), null);
+  assert.equal(layoutTyped(typed, view, new FakeMonoFonts()), null);
+  assert.equal(layoutTyped(typed, { ...view, findMarks: {} as AppView["findMarks"] }, fonts), null);
+  assert.equal(layoutTyped(typed, { ...view, choices: {} as AppView["choices"] }, fonts), null);
 });
 
 Deno.test("layoutApp() equals a layout from nothing after any edit", () => {

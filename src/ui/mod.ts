@@ -50,7 +50,7 @@ export {
   matchKey,
 } from "./keymap.ts";
 export { defaultKeymap, defaultKeys } from "./default_keys.ts";
-export { createLayout, layoutApp } from "./layout.ts";
+export { createLayout, layoutApp, layoutTyped } from "./layout.ts";
 export {
   type Bar,
   BAR_SIZES,

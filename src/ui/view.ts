@@ -386,6 +386,8 @@ export interface AppView {
   readonly cache: LayoutCache;
   /** What this was made of, compared by identity next time. */
   readonly app: Workbench;
+  /** What all beside the editors was made of: an older one in the first frame of a typed key. */
+  readonly chrome: Workbench;
 }
 /** Shaped things that the next frame may take over. One object goes from view to view; content decides, so it is a memo. */
 export interface LayoutCache {

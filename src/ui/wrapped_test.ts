@@ -32,7 +32,7 @@ import {
 } from "../editor/mod.ts";
 import { FakeMonoFonts } from "./fake_fonts.ts";
 import { textCaretAt } from "./hit.ts";
-import { createLayout, layoutApp } from "./layout.ts";
+import { createLayout, layoutApp, layoutTyped } from "./layout.ts";
 import { clampScroll, revealScroll, scrollBy } from "./scroll.ts";
 import { testWorkbench, withDocument, withScroll } from "./test_workbench.ts";
 import { DEFAULT_LOOK, type OpenDocument, type Workbench } from "./types.ts";
@@ -140,7 +140,8 @@ function randomEdits(seed: number, change: Partial<Workbench> = {}): void {
     if (random.next() < 0.4) {
       app = withScroll(app, VIEW, scrollBy(app, VIEW, { dx: 0, dy: random.int(-300, 300), last: view }));
     }
-    view = layoutApp(app, view, fonts);
+    const first = step % 2 === 0 ? layoutTyped(app, view, fonts) : null;
+    view = layoutApp(app, first ?? view, fonts);
     const fresh = layoutApp(app, null, fonts);
     if (view.editors[0].contentWidth === fresh.editors[0].contentWidth) {
       assert.deepEqual(seen(view), seen(fresh), `seed ${seed}, step ${step}`);
