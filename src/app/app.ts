@@ -71,7 +71,13 @@ export interface AppDocument extends OpenDocument {
   /** The open file that its text lies in: so many bytes of `size` are in the text. Absent: all is in memory. */
   readonly large?: LargeRef;
   /** A line that was asked for and is not read yet. */
-  readonly wanted?: { readonly view: ViewId; readonly line: number; readonly column: number };
+  readonly wanted?: {
+    readonly view: ViewId;
+    readonly line: number;
+    readonly column: number;
+    /** Where the caret waits; whoever moves it does not wait any more. */
+    readonly head: Offset;
+  };
   /** What `.editorconfig` says about it. */
   readonly config?: FileConfig;
   /** The file went away, and that was said. */

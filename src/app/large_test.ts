@@ -271,3 +271,14 @@ Deno.test("a line of a large file that is not read yet is gone to when it is", a
     assert.deepEqual([text.lineAt(head).index, head - text.lineAt(head).from], [40, 2]);
   });
 });
+
+Deno.test("a line of a large file is not gone to by whoever has moved before it was read", async () => {
+  await withFile(lines(60), async (path, world) => {
+    await world.session.ask({ kind: "file.read", path, line: 40, column: 2, as: "auto" });
+    world.command("cursorTop");
+    world.command("cursorRight");
+    await world.settle();
+    const { selections } = world.doc().state;
+    assert.equal(selections.get(activeView(world.session.app)!.id)!.ranges[0].head, 1);
+  });
+});

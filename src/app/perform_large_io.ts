@@ -3,7 +3,14 @@
  * with its progress told and a way to give it up. A save that is given up leaves the old file as it was.
  */
 import type { DetectedFile, FileStamp } from "../project/mod.ts";
-import { NotWritable, openLarge, sampleOf, saveSteps, storedPieces } from "../project/mod_io.ts";
+import {
+  NotWritable,
+  openLarge,
+  sampleOf,
+  saveSteps,
+  storedPieces,
+  takeSaveStep,
+} from "../project/mod_io.ts";
 import type { DocId } from "../base/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { ReadEffect, WriteEffect } from "./effects.ts";
@@ -12,7 +19,7 @@ import type { LargeKeeper } from "./large_keeper_io.ts";
 import { largeBytes } from "./step_large.ts";
 
 /** A key never waits longer for a save. */
-const sliceMs = 6;
+const sliceMs = 4;
 const tellMs = 100;
 
 /** What large files need of the world. */
@@ -108,8 +115,7 @@ export async function writeLarge(effect: WriteEffect, path: string, world: SaveW
   const total = from === null ? effect.text.length : Math.max(size, effect.text.length);
   let written = 0, told = performance.now();
   try {
-    for (let sliceEnd = performance.now() + sliceMs;;) {
-      const next = steps.next();
+    for (let next = steps.next(), sliceEnd = performance.now() + sliceMs;;) {
       if (next.done) {
         const saved = next.value;
         if (saved.ok) return { kind: "saved", stamp: saved.stamp };
@@ -124,26 +130,29 @@ export async function writeLarge(effect: WriteEffect, path: string, world: SaveW
           missing: folder === undefined ? undefined : { folder, write: effect },
         });
       }
-      if (next.value.kind === "sync") {
-        try {
-          await next.value.file.sync();
-        } catch (error) {
-          const failed = steps.throw(error);
-          if (failed.done && !failed.value.ok) return refuse(failed.value.reason);
-        }
-      } else written += next.value.bytes;
+      const step = next.value;
+      try {
+        await takeSaveStep(step);
+      } catch (error) {
+        next = steps.throw(error);
+        continue;
+      }
+      if (step.kind === "write") written += step.bytes.length;
       const now = performance.now();
-      if (now < sliceEnd && next.value.kind !== "sync") continue;
       if (now - told >= tellMs) {
         told = now;
         post({ kind: "file.saving", doc: effect.doc, done: Math.min(written, total), total });
       }
-      await world.later();
-      if (isCancelled) {
+      if (now >= sliceEnd) {
+        await world.later();
+        sliceEnd = performance.now() + sliceMs;
+      }
+      // Once it has its name it is saved.
+      if (isCancelled && step.kind !== "rename" && step.kind !== "syncFolder") {
         steps.return({ ok: false, conflict: false, remedy: "retry", reason: "" });
         return refuse(STRINGS.large.cancelled(path), { isCancelled: true });
       }
-      sliceEnd = performance.now() + sliceMs;
+      next = steps.next();
     }
   } finally {
     large.saves.delete(effect.doc);

@@ -10,7 +10,7 @@ import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
 import { activeDocument, type App, type Step, type StepContext } from "./app.ts";
 import type { Clock } from "./clock.ts";
-import { macrotasks } from "./clock_io.ts";
+import { breathe } from "./clock_io.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { LargeKeeper } from "./large_keeper_io.ts";
@@ -128,12 +128,11 @@ export class Session {
     this.frames = new Frames(this.meter, parts.atlas);
     this.#painter = parts.painter;
     this.#ctx = { view: null, fonts: parts.fonts, at: 0 as Millis, meter: this.meter };
-    const later = macrotasks();
     this.#large = new LargeKeeper({
       app: () => this.#app,
       post: (event) => this.post(event),
       pending: (change) => this.#world.pending(change),
-      breathe: later,
+      breathe,
     });
     this.#regex = new RegexHost({
       post: (event) => this.post(event),
@@ -164,7 +163,7 @@ export class Session {
       state: parts.state,
       regex: this.#regex,
       large: { keeper: this.#large, saves: new Map(), ...parts.large },
-      later,
+      later: breathe,
     };
   }
 
@@ -461,7 +460,6 @@ export class Session {
    * event loop between (0.29 ms from key to pixel against 0.55 with the asynchronous wait alone); else it awaits the display.
    */
   async run(): Promise<number> {
-    const breathe = macrotasks();
     while (this.#exit === null) {
       this.#turn();
       if (this.#exit !== null) break;

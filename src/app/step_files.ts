@@ -9,6 +9,7 @@ import {
   type AppNotice,
   documentOf,
   idle,
+  selectionOf,
   type Step,
   type StepContext,
   viewOf,
@@ -138,7 +139,8 @@ function open(
     next = goTo(next, view, { ...place, ctx });
     const doc = documentOf(next, viewOf(next, view).doc);
     if (doc.loading !== undefined && doc.state.text.lineCount <= place.line) {
-      next = withDocument(next, { ...doc, wanted: { view, ...place } });
+      const { head } = selectionOf(doc.state, view).ranges[0];
+      next = withDocument(next, { ...doc, wanted: { view, ...place, head } });
     }
   }
   const result = { doc: viewOf(next, view).doc, view };

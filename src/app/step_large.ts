@@ -11,6 +11,7 @@ import {
   type AppDocument,
   documentOf,
   idle,
+  selectionOf,
   type Step,
   type StepContext,
   withDocument,
@@ -61,7 +62,11 @@ function atWanted(app: App, id: DocId, { isDone, ctx }: { isDone: boolean; ctx: 
   const { wanted } = doc;
   if (wanted === undefined || (!isDone && doc.state.text.lineCount <= wanted.line)) return app;
   const next = withDocument(app, { ...doc, wanted: undefined });
-  return next.views.has(wanted.view) ? goTo(next, wanted.view, { ...wanted, ctx }) : next;
+  if (!next.views.has(wanted.view)) return next;
+  // Whoever has moved meanwhile wants to be where they are.
+  const { ranges } = selectionOf(doc.state, wanted.view);
+  const isMoved = ranges.length > 1 || ranges[0].head !== wanted.head || ranges[0].anchor !== wanted.head;
+  return isMoved ? next : goTo(next, wanted.view, { ...wanted, ctx });
 }
 
 function grown(

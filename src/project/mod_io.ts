@@ -2,7 +2,14 @@ export { type Guess, guessEncodings } from "./guess_io.ts";
 export { readFile, stampAt } from "./files_io.ts";
 export type { ReadFile } from "./files_io.ts";
 export { type FileCalls, realFileCalls, wordsOf } from "./file_calls_io.ts";
-export { isWritable, saveFile, type SaveOptions, type SaveResult, saveSteps } from "./save_io.ts";
+export {
+  isWritable,
+  saveFile,
+  type SaveOptions,
+  type SaveResult,
+  saveSteps,
+  takeSaveStep,
+} from "./save_io.ts";
 export { FileSource } from "./blocks/file_source_io.ts";
 export { type Measured, measureRest, type OpenedLarge, openLarge, sampleOf } from "./blocks/large_file_io.ts";
 export { NotWritable, storedPieces } from "./blocks/stored_pieces_io.ts";

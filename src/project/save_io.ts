@@ -45,27 +45,61 @@ export type SaveResult =
     readonly missingFolder?: string;
   };
 
-/** What a save is at: so many bytes are written, or `file` is to be synced by whoever runs it. */
+/** What whoever runs a save is to do next, at once or while others have their turn; an error goes back into the steps. */
 export type SaveStep =
-  | { readonly kind: "written"; readonly bytes: number }
-  | { readonly kind: "sync"; readonly file: Deno.FsFile };
+  | { readonly kind: "write"; readonly file: Deno.FsFile; readonly bytes: Uint8Array }
+  | { readonly kind: "sync"; readonly file: Deno.FsFile }
+  /** Over a large file it takes the system a quarter of a second to let go of the old one. */
+  | { readonly kind: "rename"; readonly from: string; readonly to: string }
+  | { readonly kind: "syncFolder"; readonly folder: string };
 
 /**
  * Writes `pieces` as the whole new content, at once; they may be read twice, and not before the checks. Mode, owner,
  * attributes and ACL are kept; a symbolic link stays one, and where it leads nowhere the file is made there.
  */
 export function saveFile(path: string, pieces: Iterable<Uint8Array>, options: SaveOptions): SaveResult {
+  const calls = options.calls ?? realFileCalls;
   const steps = saveSteps(path, pieces, options);
-  for (;;) {
-    const next = steps.next();
+  for (let next = steps.next();;) {
     if (next.done) return next.value;
-    if (next.value.kind !== "sync") continue;
     try {
-      next.value.file.syncSync();
+      take(next.value, calls);
     } catch (error) {
-      const failed = steps.throw(error);
-      if (failed.done) return failed.value;
+      next = steps.throw(error);
+      continue;
     }
+    next = steps.next();
+  }
+}
+
+function take(step: SaveStep, calls: FileCalls): void {
+  switch (step.kind) {
+    case "write":
+      return void writeAll(step.file, [step.bytes]);
+    case "sync":
+      return step.file.syncSync();
+    case "rename":
+      return calls.rename(step.from, step.to);
+    case "syncFolder":
+      return syncFolder(step.folder, calls);
+  }
+}
+
+/** A step while others have their turn. Rejects with what the system says. */
+export async function takeSaveStep(step: SaveStep): Promise<void> {
+  switch (step.kind) {
+    case "write":
+      for (let at = 0; at < step.bytes.length;) at += await step.file.write(step.bytes.subarray(at));
+      return;
+    case "sync":
+      return await step.file.sync();
+    case "rename":
+      return await Deno.rename(step.from, step.to);
+    case "syncFolder":
+      try {
+        using folder = await Deno.open(step.folder);
+        await folder.sync();
+      } catch { /* Some file systems refuse it: the file is safe all the same. */ }
   }
 }
 
@@ -189,10 +223,7 @@ function* renameOver(
   try {
     let info: Deno.FileInfo;
     try {
-      for (const piece of pieces) {
-        writeAll(file, [piece]);
-        yield { kind: "written", bytes: piece.length };
-      }
+      for (const bytes of pieces) yield { kind: "write", file, bytes };
       if (old !== null) dress(temporary, target, { old, calls });
       yield { kind: "sync", file };
       info = file.statSync();
@@ -203,7 +234,7 @@ function* renameOver(
     }
     if (expect !== null && hasChanged(infoAt(target, calls), expect)) throw new Changed();
     try {
-      calls.rename(temporary, target);
+      yield { kind: "rename", from: temporary, to: target };
       isSaved = true;
     } catch (error) {
       // A mount point, a folder with the sticky bit, a file that may be written and not replaced.
@@ -211,7 +242,7 @@ function* renameOver(
       throw error;
     }
     forget(note);
-    syncFolder(folder, calls);
+    yield { kind: "syncFolder", folder };
     return stampOf(info);
   } finally {
     // Also when it was given up half-way.

@@ -9,7 +9,7 @@ import type { Unwritable } from "../unwritable.ts";
 import { FileSource } from "./file_source_io.ts";
 
 /** Copied at once; a piece is only valid until the next. */
-const copyBytes = 1024 * 1024;
+const copyBytes = 512 * 1024;
 /** Units encoded at once. */
 const encodeUnits = 256 * 1024;
 
