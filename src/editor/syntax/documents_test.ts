@@ -271,3 +271,21 @@ Deno.test("structure: outline, folds and brackets of TypeScript, Python and Mark
   assert.deepEqual(markdown.structure!.names, ["Title", "Second"]);
   markdown.document.close();
 });
+
+Deno.test("look() reads names by themselves, not the text around them", async () => {
+  const line = (i: number): string => `const someName${i} = OTHER_NAME${i}(Third${i}.fourth, require);\n`;
+  const driven = await Driven.of("typescript", Array.from({ length: 300 }, (_, i) => line(i)).join(""));
+  await driven.settle();
+  let units = 0;
+  const { slice } = driven.text;
+  Object.defineProperty(driven.text, "slice", {
+    value(from: Offset, to: Offset) {
+      units += to - from;
+      return slice.call(driven.text, from, to);
+    },
+  });
+  driven.look();
+  driven.document.advance(performance.now() + 1000);
+  assert.ok(driven.paint !== null);
+  assert.ok(units > 0 && units < driven.text.length * 40, `Read ${units} of ${driven.text.length} units`);
+});

@@ -54,18 +54,14 @@ async function load(grammar: TreeGrammar): Promise<Loaded<LoadedTree>> {
       runtime ??= startRuntime(),
     ]);
     const language = await Language.load(bytes);
-    const own = fitting(language, highlights.flatMap(patternsOf));
-    const before = fittingOnly(language, punctuation),
-      after = fittingOnly(language, patternsOf(grammar.extra));
-    const [first, last] = grammar.wins === "last" ? [before, after] : [after, before];
-    const all = [...first, ...own, ...last];
-    const colours = all.length === 0 ? null : new Query(language, all.join("\n"));
+    const colours = coloursOf(language, grammar, highlights.flatMap(patternsOf));
+    const query = colours?.query ?? null;
     const styles = Int8Array.from(
-      colours?.captureNames ?? [],
+      query?.captureNames ?? [],
       (name) => styleOfCapture(name, grammar.overrides),
     );
-    const vague = new Uint8Array(colours?.patternCount() ?? 0);
-    colours?.refutedProperties.forEach((properties, pattern) => {
+    const vague = new Uint8Array(query?.patternCount() ?? 0);
+    query?.refutedProperties.forEach((properties, pattern) => {
       if (properties !== undefined && "local" in properties) vague[pattern] = 1;
     });
     return {
@@ -74,10 +70,10 @@ async function load(grammar: TreeGrammar): Promise<Loaded<LoadedTree>> {
         kind: "tree",
         grammar,
         language,
-        highlights: colours,
+        highlights: query,
         injections: queryOf(language, injections),
-        ownFrom: first.length,
-        ownTo: first.length + own.length,
+        ownFrom: colours?.ownFrom ?? 0,
+        ownTo: colours?.ownTo ?? 0,
         styles,
         vague,
       },
@@ -92,18 +88,31 @@ async function startRuntime(): Promise<void> {
   await Parser.init(runtimeOf(wasmBinary));
 }
 
+/** The package's patterns between ours. Compiled once as a rule: a large query takes 100 ms and megabytes. */
+function coloursOf(
+  language: Language,
+  { wins, extra }: TreeGrammar,
+  own: readonly string[],
+): { readonly query: Query; readonly ownFrom: number; readonly ownTo: number } | null {
+  const before = fittingOnly(language, punctuation), after = fittingOnly(language, patternsOf(extra));
+  const [first, last] = wins === "last" ? [before, after] : [after, before];
+  const made = compiled(language, [...first, ...own, ...last]);
+  if (made !== null) return { query: made, ownFrom: first.length, ownTo: first.length + own.length };
+  const fit = fittingOnly(language, own);
+  const rest = compiled(language, [...first, ...fit, ...last]);
+  return rest === null ? null : { query: rest, ownFrom: first.length, ownTo: first.length + fit.length };
+}
 /** Null when no pattern fits. */
 function queryOf(language: Language, sources: readonly string[]): Query | null {
-  const patterns = fitting(language, sources.flatMap(patternsOf));
-  return patterns.length === 0 ? null : new Query(language, patterns.join("\n"));
+  const patterns = sources.flatMap(patternsOf);
+  return compiled(language, patterns) ?? compiled(language, fittingOnly(language, patterns));
 }
-/** The patterns that the grammar knows: as a rule all of them, which one attempt shows. */
-function fitting(language: Language, patterns: readonly string[]): readonly string[] {
+/** Null where there is nothing, or something that the grammar does not know. */
+function compiled(language: Language, patterns: readonly string[]): Query | null {
   try {
-    new Query(language, patterns.join("\n")).delete();
-    return patterns;
+    return patterns.length === 0 ? null : new Query(language, patterns.join("\n"));
   } catch {
-    return fittingOnly(language, patterns);
+    return null;
   }
 }
 function fittingOnly(language: Language, patterns: readonly string[]): string[] {
