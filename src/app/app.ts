@@ -33,12 +33,14 @@ import {
   type Group,
   type Keymap,
   type Look,
+  NO_TERMINALS,
   type Notice,
   onePane,
   type OpenDocument,
   type Platform,
   type Side4,
   STYLE,
+  type Terminals,
   type Theme,
   THEMES,
   type ViewParts,
@@ -256,6 +258,7 @@ export interface App extends Workbench {
   readonly keepsUnsaved: boolean;
   readonly barFocus: BarId | null;
   readonly barParts: readonly AppBarPart[];
+  readonly terminals: Terminals;
   readonly find: Find | null;
   readonly docs: ReadonlyMap<DocId, AppDocument>;
   readonly notices: readonly AppNotice[];
@@ -379,6 +382,7 @@ export function createApp(start: AppStart): App {
     activeGroup: 1,
     panes: onePane(1),
     barParts: start.barParts ?? [],
+    terminals: NO_TERMINALS,
     barFocus: null,
     caretOn: true,
     focused: true,

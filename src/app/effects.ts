@@ -8,6 +8,7 @@ import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/m
 import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 import type { EditingEffect } from "./editing.ts";
+import type { TerminalEffect } from "./terminal_types.ts";
 
 /** See `AppDocument.large`. */
 export interface LargeRef {
@@ -88,6 +89,7 @@ export type AppEffect =
   | HistoryEffect
   | EditorEffect
   | EditingEffect
+  | TerminalEffect
   | RegexSearchEffect
   | RegexReplaceEffect
   /** Post that event once everything that waits had its turn. */

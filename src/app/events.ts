@@ -18,6 +18,7 @@ import type { AfterRead } from "./undo_types.ts";
 import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
 import type { SavedSession } from "./session_types.ts";
 import type { EditingEvent } from "./editing.ts";
+import type { TerminalEvent } from "./terminal_types.ts";
 
 /** What reading a file came to. `real` is the path without links: two names of one file are one document. */
 export type FileOutcome =
@@ -99,6 +100,7 @@ export type AppEvent =
   | { readonly kind: "folds.advance" }
   | WindowEvent
   | EditingEvent
+  | TerminalEvent
   | { readonly kind: "command"; readonly id: string; readonly arg?: unknown; readonly view?: ViewId }
   /** A wish from outside the keyboard; it passes `resolve` like every other. */
   | { readonly kind: "spec"; readonly doc: DocId; readonly spec: Spec }

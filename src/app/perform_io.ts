@@ -6,6 +6,7 @@ import { type FileCalls, listFolderFiles } from "../project/mod_io.ts";
 import { unreachable } from "../base/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { Window } from "../window/mod.ts";
+import type { App } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
@@ -13,6 +14,8 @@ import { performHistory, performMakeFolder, performRead, performWrite } from "./
 import { readSnippetFolder } from "./snippet_files_io.ts";
 import type { LargeWorld } from "./perform_large_io.ts";
 import type { RegexHost } from "./regex_io.ts";
+import { performTerminal } from "./perform_terminal_io.ts";
+import type { TerminalDriver } from "./terminals_io.ts";
 import type { HistoryKeeper } from "./undo_keeper_io.ts";
 
 /** What effects may touch. `post` queues an event; `pending` is told when work starts (+1) and has ended (-1). */
@@ -39,6 +42,8 @@ export interface World {
   /** Files that do not fit into memory. */
   readonly large: LargeWorld;
   readonly later: () => Promise<void>;
+  readonly terminals: TerminalDriver;
+  readonly app: () => App;
 }
 
 export function perform(effects: readonly AppEffect[], world: World): void {
@@ -134,6 +139,13 @@ function performOne(effect: AppEffect, world: World): void {
       return performMakeFolder(effect.path, effect.write, world);
     case "localHistory":
       return performHistory(effect, world);
+    case "terminal.open":
+    case "terminal.send":
+    case "terminal.close":
+    case "terminal.copy":
+    case "terminal.primary":
+    case "terminal.follow":
+      return performTerminal(effect, world);
     case "journal.restore":
       return world.restore();
     case "quit":

@@ -24,6 +24,7 @@ import { menuCommands } from "./menu_commands.ts";
 import { mergeCommands } from "./merge_commands.ts";
 import { groupCommands } from "./group_commands.ts";
 import { paneCommands } from "./pane_commands.ts";
+import { terminalCommands } from "./terminal_commands.ts";
 import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
@@ -65,6 +66,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ),
   ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...groupCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...terminalCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...paneCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

@@ -67,7 +67,11 @@ export function terminalMethods(host: RpcHost): Methods {
         wish: { by: need.integer(params, "lines") },
       });
     },
-    "terminal/close": (params) => driver().closeTerm(known(params).term),
+    "terminal/close": (params) => {
+      const { term } = known(params);
+      driver().closeTerm(term);
+      host.session().dispatch({ kind: "terminal.closed", term });
+    },
     "terminal/list": () => ({
       terms: driver().list().map(({ term, argv, pid, exit }) => ({ term, argv, pid, exit })),
       shells: findShells(),
@@ -113,7 +117,10 @@ async function open(host: RpcHost, driver: TerminalDriver, params: Params): Prom
     options: { ...options, scrollback: maybe(need.integer, params, "scrollback") ?? options.scrollback },
   });
   if (!answer.ok) throw refused(answer.reason, { reason: "refused", choices: [] });
-  return { term: answer.value.term, pid: answer.value.pid };
+  const { term, pid } = answer.value;
+  const program = (argv[0] as string).slice((argv[0] as string).lastIndexOf("/") + 1);
+  host.session().dispatch({ kind: "terminal.opened", term, program, asked: null });
+  return { term, pid };
 }
 
 async function screenOf(driver: TerminalDriver, term: number): Promise<ScreenText> {

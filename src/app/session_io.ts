@@ -79,7 +79,9 @@ export class Session {
   /** Follows each frame; null where nobody colours, as in tests and for the twin that warms up. */
   syntax: SyntaxDriver | null = null;
   /** Starts its thread for the first terminal. */
-  readonly terminals = new TerminalDriver({ heard: () => {} });
+  readonly terminals = new TerminalDriver({
+    heard: (message) => this.post({ kind: "terminal.heard", message }),
+  });
   readonly #parts: SessionParts;
   readonly #world: World;
   readonly #regex: RegexHost;
@@ -162,6 +164,8 @@ export class Session {
       restore: () => queueMicrotask(() => this.keeper?.restore("asked")),
       state: parts.state,
       regex: this.#regex,
+      terminals: this.terminals,
+      app: () => this.#app,
       large: { keeper: this.#large, saves: new Map(), ...parts.large },
       later: breathe,
     };
@@ -333,6 +337,7 @@ export class Session {
     this.#dress(this.#app);
     this.#scheduleBlink();
     this.syntax?.observe(this.#app, this.frames.view);
+    this.terminals.observe(this.#app, this.frames.view);
     this.#wakeWaiters();
   }
 

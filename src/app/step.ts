@@ -35,6 +35,7 @@ import { stepLargeDamaged, stepLargePart, stepSaveProgress } from "./step_large.
 import { stepKey, stepPreedit, stepText } from "./step_keys.ts";
 import { barPaste } from "./step_bars.ts";
 import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } from "./step_pointer.ts";
+import { stepTerminal } from "./terminals.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
 import { tipDue, withoutTip } from "./tips.ts";
 import { vimClipboard } from "./vim.ts";
@@ -197,6 +198,12 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepDragTick(app, ctx);
     case "tip.due":
       return idle(tipDue(app, event.since));
+    case "terminal.heard":
+    case "terminal.opened":
+    case "terminal.refused":
+    case "terminal.closed":
+    case "terminal.link":
+      return stepTerminal(app, event);
     case "blink":
       return event.on === app.caretOn ? idle(app) : idle({ ...app, caretOn: event.on });
     case "notice":

@@ -1,11 +1,10 @@
 /** What terminals are opened with, from the app's state: scrollback, colours of the theme, the size of a cell. */
 import { BACKGROUND, CURSOR, fixedColor, FOREGROUND, type TermOptions } from "../terminal/mod.ts";
-import { ansiColor, COLOR, type Theme } from "../ui/mod.ts";
+import { ansiColor, COLOR, TERMINAL, type Theme } from "../ui/mod.ts";
 import type { App } from "./app.ts";
 
-/** The terminal's type: 13 px on 20, of which JetBrains Mono takes 0.6 em a cell. */
+/** JetBrains Mono takes 0.6 em a cell. */
 const CELL_EM = 0.6;
-export const TERMINAL_FONT = { size: 13, line: 20 } as const;
 /** As VS Code has them. */
 const SCROLLBACK = 1000, SEPARATORS = " ()[]{}',\"`─‘’“”|";
 
@@ -15,7 +14,8 @@ export function terminalOptions(app: App): TermOptions {
     scrollback: SCROLLBACK,
     mayWriteClipboard: false,
     wordSeparators: SEPARATORS,
-    cell: { width: TERMINAL_FONT.size * CELL_EM * scale, height: TERMINAL_FONT.line * scale },
+    // In device pixels, whole ones, as cells are drawn.
+    cell: { width: Math.round(TERMINAL.font * CELL_EM * scale), height: Math.round(TERMINAL.line * scale) },
     colors: paletteOf(theme),
   };
 }

@@ -11,6 +11,9 @@ import {
   type ToTerminals,
 } from "../terminal/mod.ts";
 import { openTerminalWorker, type TerminalWorker } from "../terminal/mod_io.ts";
+import type { AppView, TerminalView } from "../ui/mod.ts";
+import type { App } from "./app.ts";
+import { terminalOptions } from "./terminal_options.ts";
 import { version } from "./version.ts";
 
 /** How a program ended: `code`, or the name of the signal that ended it. */
@@ -44,6 +47,13 @@ export class TerminalDriver {
   readonly #ends = new Map<number, PromiseWithResolvers<TerminalExit>>();
   readonly #watchers = new Map<number, Set<() => void>>();
   #worker: TerminalWorker | null = null;
+  /** Whose next screen was asked for. */
+  readonly #waiting = new Set<number>();
+  /** What terminals were made, cols * 65536 + rows. */
+  readonly #sizes = new Map<number, number>();
+  #focused: number | null = null;
+  #theme: App["theme"] | null = null;
+  #scale = 0;
   #next = 1;
   #nextQuestion = 1;
 
@@ -95,10 +105,43 @@ export class TerminalDriver {
       this.post({ kind: "ask", term });
     });
   }
+  /** After a frame: the next screens are asked for, terminals are as large as they are shown, programs know of the focus. */
+  observe(app: App, view: AppView | null): void {
+    if (this.#worker === null || view === null) return;
+    const shown = view.bars.find(({ part }) => part === "terminal")?.view as TerminalView | undefined;
+    const focused = shown?.hasFocus ? app.terminals.active : null;
+    if (focused !== this.#focused) {
+      if (this.#focused !== null) this.post({ kind: "focus", term: this.#focused, isOn: false });
+      if (focused !== null) this.post({ kind: "focus", term: focused, isOn: true });
+      this.#focused = focused;
+    }
+    if (app.theme !== this.#theme || app.scale !== this.#scale) {
+      if (this.#theme !== null) {
+        const options = terminalOptions(app);
+        for (const term of this.#terms.keys()) this.post({ kind: "options", term, options });
+      }
+      this.#theme = app.theme;
+      this.#scale = app.scale;
+    }
+    if (shown === undefined) return;
+    for (let i = 0; i < shown.panes.length; i++) {
+      const { term: { id }, cols, count } = shown.panes[i];
+      const size = cols * 65536 + count;
+      if (this.#sizes.get(id) !== size) {
+        this.#sizes.set(id, size);
+        this.post({ kind: "resize", term: id, cols, rows: count });
+      }
+      if (this.#waiting.has(id)) continue;
+      this.#waiting.add(id);
+      this.post({ kind: "ask", term: id });
+    }
+  }
   /** Hangs its program up and forgets it. */
   closeTerm(term: number): void {
     this.post({ kind: "close", term });
     this.#terms.delete(term);
+    this.#sizes.delete(term);
+    this.#waiting.delete(term);
   }
   close(): void {
     this.#worker?.close();
@@ -137,6 +180,7 @@ export class TerminalDriver {
         break;
       }
       case "frame":
+        this.#waiting.delete(message.term);
         this.#tell(message.term);
         break;
       case "answer":

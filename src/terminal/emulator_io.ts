@@ -369,6 +369,7 @@ export class Emulator {
       base: buffer.baseY,
       isAlternate: buffer.type === "alternate",
       wantsMouse: term.modes.mouseTrackingMode !== "none",
+      takesPastes: term.modes.bracketedPasteMode,
       title: this.#title,
       folder: this.#told.folder ?? folder,
       bells: this.#bells,

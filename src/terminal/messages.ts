@@ -64,6 +64,8 @@ export interface TermState {
   readonly isAlternate: boolean;
   /** The program wants mouse events. */
   readonly wantsMouse: boolean;
+  /** The program takes a paste as one, and runs none of its lines by itself. */
+  readonly takesPastes: boolean;
   readonly title: string;
   /** The folder that the shell says it is in (OSC 7), or that the system says. */
   readonly folder: string | null;

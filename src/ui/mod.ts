@@ -133,3 +133,17 @@ export { type Menu, menuClick, type MenuItem, menuKey, type MenuOutcome, menuPoi
 export type { ListPlace, QuickPickView } from "./view.ts";
 export { inputUnitAt } from "./text_input.ts";
 export { ansiColor } from "./terminal_colors.ts";
+export {
+  addedTerm,
+  framed,
+  NO_TERMINALS,
+  shownGroup,
+  type TermBox,
+  type TermGroup,
+  type Terminals,
+  termName,
+  withoutTerm,
+  withTerm,
+} from "./terminal_box.ts";
+export { paintTerminal } from "./terminal_paint.ts";
+export { cellAt, layoutTerminal, TERMINAL, type TerminalView, type TermPane } from "./terminal_view.ts";

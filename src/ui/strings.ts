@@ -7,12 +7,14 @@ import { FILE_STRINGS } from "./strings_files.ts";
 import { QUICK_STRINGS } from "./strings_quick.ts";
 import { PANE_STRINGS } from "./strings_panes.ts";
 import { CHROME_STRINGS } from "./strings_chrome.ts";
+import { TERMINAL_STRINGS } from "./strings_terminal.ts";
 
 /** What the status bar, tabs and empty panes say. */
 export const STRINGS = {
   appName: "Nexus",
   panes: PANE_STRINGS,
   chrome: CHROME_STRINGS,
+  terminal: TERMINAL_STRINGS,
   emptyGroup: "Drop a file here, or press Ctrl+N for a new one",
   tabBar: "Open editors",
   statusBar: "Status",

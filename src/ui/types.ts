@@ -14,6 +14,7 @@ import type { BarId, DividerId, Panes } from "./panes.ts";
 import type { QuickPickBox } from "./quick_pick_box.ts";
 import type { Box, LabelSetting, Part } from "./shapes.ts";
 import type { Theme } from "./theme.ts";
+import type { Terminals } from "./terminal_box.ts";
 import type { ViewParts } from "./view_parts.ts";
 
 /** One open document as the workbench shows it. */
@@ -200,6 +201,7 @@ export interface Workbench {
   readonly panes: Panes;
   /** Views that bars can show; absent: none. */
   readonly barParts?: readonly BarPart[];
+  readonly terminals?: Terminals;
   /** The bar that keys go to; null or absent: the editors. */
   readonly barFocus?: BarId | null;
   /** The blink: false hides carets for now. */
