@@ -24,6 +24,7 @@ import { installReports, type Told } from "./reports_io.ts";
 import { packRow, sameRow } from "./rows_io.ts";
 import { type Cell, TermSelection } from "./selection_io.ts";
 import { attrSpans, rowText } from "./sgr.ts";
+import { StringGuard } from "./string_guard.ts";
 import { findAll, type FoundAll, patternOf } from "./term_search_io.ts";
 import { widthProvider, type Widths } from "./widths_io.ts";
 
@@ -52,6 +53,7 @@ export class Emulator {
   /** The rows as they went out last. */
   #sent: TermRow[] = [];
   #lastState: TermState | null = null;
+  readonly #guard = new StringGuard();
   #title = "";
   #bells = 0;
   #search: { readonly wish: SearchWish; found: FoundAll; index: number; isStale: boolean } | null = null;
@@ -120,7 +122,7 @@ export class Emulator {
   feed(bytes: Uint8Array): void {
     // After input xterm parses what comes next at once; it would wait for a timer (2 ms a piece) otherwise.
     this.term.input("", true);
-    this.term.write(bytes);
+    this.term.write(this.#guard.pass(bytes));
     if (this.#search !== null) this.#search.isStale = true;
     this.#changes++;
   }

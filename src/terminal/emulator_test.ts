@@ -261,3 +261,28 @@ Deno.test("huge counts cost no more than a screenful", () => {
   }
   emulator.close();
 });
+
+Deno.test("strings without an end and links without number are bounded", () => {
+  const { feed, emulator, lines } = testTerminal(40, 5);
+  const used = () => Deno.memoryUsage().heapUsed;
+  const block = "x".repeat(1 << 16);
+  const before = used();
+  for (
+    const start of [`${ESC}]0;`, `${ESC}]52;c;`, `${ESC}P$q`, `${ESC}Pq`, `${ESC}_`, `${ESC}]8;;http://`]
+  ) {
+    feed(start);
+    for (let i = 0; i < 400; i++) feed(block);
+    feed(`${ESC}\\`);
+  }
+  for (let i = 0; i < 30_000; i++) {
+    feed(`\r${ESC}]8;id=${i};http://x/${"y".repeat(200)}/${i}\x07l${ESC}]8;;\x07`);
+  }
+  feed("\ra");
+  for (let i = 0; i < 100; i++) feed("\u0301".repeat(1000));
+  // Mostly garbage: 640 MB without the guard of strings.
+  assert.ok(used() - before < 300e6, `${((used() - before) / 1e6).toFixed(0)} MB`);
+  feed(`${ESC}c`);
+  feed("fine");
+  assert.equal(lines()[0], "fine");
+  emulator.close();
+});
