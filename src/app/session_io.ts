@@ -78,10 +78,7 @@ export class Session {
   readonly frames: Frames;
   /** Follows each frame; null where nobody colours, as in tests and for the twin that warms up. */
   syntax: SyntaxDriver | null = null;
-  /** Starts its thread for the first terminal. */
-  readonly terminals = new TerminalDriver({
-    heard: (message) => this.post({ kind: "terminal.heard", message }),
-  });
+  readonly terminals = new TerminalDriver((message) => this.post({ kind: "terminal.heard", message }));
   readonly #parts: SessionParts;
   readonly #world: World;
   readonly #regex: RegexHost;
@@ -239,7 +236,6 @@ export class Session {
     }
   }
 
-  /** Answers the first problem that was met. */
   #drainQueue(): string | undefined {
     let problem: string | undefined;
     for (let i = 0; i < this.#queue.length; i++) {

@@ -20,7 +20,7 @@ import { type KeyEvent, Mod } from "../window/mod.ts";
 import { type App, type AppBarPart, type BarMouse, idle, type Step, type StepContext } from "./app.ts";
 import { openQuickPick } from "./quick_pick_open.ts";
 import { runCommand } from "./registry.ts";
-import { whenOf } from "./step_keys.ts";
+import { whenOf } from "./context_keys.ts";
 import { closeTerminal, send, TERMINAL_VIEW, withTerminals } from "./terminals.ts";
 
 /** Commands whose keys the shell does not get. Besides these, all of the terminal's own. */
@@ -104,9 +104,9 @@ const activeTerm = ({ terminals }: App) =>
 function key(app: App, event: KeyEvent, ctx: StepContext): Step | null {
   if (findHas(app)) return findKey(app, event, ctx);
   const term = activeTerm(app);
-  if (term === null) return null;
-  if (term.ended !== null) return event.key === "enter" ? closeTerminal(app, term.id) : null;
-  if (term.state?.copyMode) return copyKey(app, event, ctx);
+  if (term === null && app.terminals.starting === 0) return null;
+  if (term !== null && term.ended !== null) return event.key === "enter" ? closeTerminal(app, term.id) : null;
+  if (term?.state?.copyMode) return copyKey(app, event, ctx);
   const match = matchKey(app.keys, [], { chord: event, when: whenOf(app) });
   if (match.kind === "more") return null;
   const isOurs = match.kind === "commands" &&
@@ -119,15 +119,24 @@ function key(app: App, event: KeyEvent, ctx: StepContext): Step | null {
   // What types a character comes as text, after the layout and dead keys.
   if (isTyped && (held === 0 || event.mods & Mod.altgr)) return match.kind === "commands" ? idle(app) : null;
   if (event.mods & Mod.meta) return null;
-  const message = { kind: "key", term: term.id, key: { key: event.key, mods: event.mods } } as const;
+  const pressed = { key: event.key, mods: event.mods };
+  if (term === null) return ahead(app, { key: pressed });
+  const message = { kind: "key", term: term.id, key: pressed } as const;
   // A letter with Alt may still send its text, which went with the key.
   return send(isTyped ? { ...app, swallowText: true } : app, message);
 }
 
 function input(app: App, text: string): Step | null {
   const term = activeTerm(app);
+  if (term === null && app.terminals.starting > 0) return ahead(app, { text });
   if (term === null || term.ended !== null || term.state?.copyMode) return idle(app);
   return send(app, { kind: "input", term: term.id, text });
+}
+
+/** Typed before the shell is there: it gets it then. */
+function ahead(app: App, typed: App["terminals"]["ahead"][number]): Step {
+  const { terminals } = app;
+  return { ...idle(withTerminals(app, { ...terminals, ahead: [...terminals.ahead, typed] })), handled: true };
 }
 
 /** Many lines are asked about, where the shell would run each as it comes. */

@@ -82,11 +82,18 @@ export function stepTerminal(app: App, event: TerminalEvent): Step {
       const added = addedTerm(terminals, box, asked?.beside ?? null);
       const active = asked !== null || added.active === null ? id : added.active;
       const starting = Math.max(0, added.starting - (asked === null ? 0 : 1));
-      return idle(withTerminals(app, { ...added, active, starting }));
+      const effects: TerminalEffect[] = asked === null ? [] : terminals.ahead.map((one) => ({
+        kind: "terminal.send",
+        message: "text" in one
+          ? { kind: "input", term: id, text: one.text }
+          : { kind: "key", term: id, key: one.key },
+      }));
+      const ahead = asked === null ? terminals.ahead : [];
+      return { app: withTerminals(app, { ...added, active, starting, ahead }), effects };
     }
     case "terminal.refused": {
       const starting = Math.max(0, terminals.starting - 1);
-      const next = withTerminals(app, { ...terminals, starting, problem: event.reason });
+      const next = withTerminals(app, { ...terminals, starting, problem: event.reason, ahead: [] });
       // In the panel only where there is no terminal that covers it.
       if (terminals.terms.size === 0) return { ...idle(next), problem: event.reason };
       return withNotice(next, { level: "error", text: STRINGS.terminal.refused(event.reason) });

@@ -32,15 +32,8 @@ export interface KnownTerminal {
 export interface TerminalWish extends Omit<OpenTerm, "term" | "env"> {
   readonly env?: Readonly<Record<string, string>>;
 }
-export interface TerminalPorts {
-  /** Everything that comes from the worker, after the driver has noted it. */
-  readonly heard: (message: FromTerminals) => void;
-  /** Absent: a real worker. */
-  readonly open?: typeof openTerminalWorker;
-}
-
 export class TerminalDriver {
-  readonly #ports: TerminalPorts;
+  readonly #heard: (message: FromTerminals) => void;
   readonly #terms = new Map<number, KnownTerminal>();
   readonly #opening = new Map<number, (answer: Result<KnownTerminal>) => void>();
   readonly #asked = new Map<number, (value: unknown) => void>();
@@ -57,8 +50,9 @@ export class TerminalDriver {
   #next = 1;
   #nextQuestion = 1;
 
-  constructor(ports: TerminalPorts) {
-    this.#ports = ports;
+  /** `heard`: everything that comes from the worker, after the driver has noted it. */
+  constructor(heard: (message: FromTerminals) => void) {
+    this.#heard = heard;
   }
 
   /** Starts a program; its number goes up with each. */
@@ -153,8 +147,7 @@ export class TerminalDriver {
   }
 
   #start(): TerminalWorker {
-    const open = this.#ports.open ?? openTerminalWorker;
-    return this.#worker ??= open((message) => this.#take(message), version);
+    return this.#worker ??= openTerminalWorker((message) => this.#take(message), version);
   }
   #take(message: FromTerminals): void {
     const known = this.#terms.get(message.term);
@@ -188,7 +181,7 @@ export class TerminalDriver {
         this.#asked.delete(message.id);
         return;
     }
-    this.#ports.heard(message);
+    this.#heard(message);
   }
   #tell(term: number): void {
     const set = this.#watchers.get(term);

@@ -2,7 +2,7 @@
  * What the app remembers of terminals: their screens as the worker told them, who stands beside whom, the search. Shapes and
  * the small steps between them. What programs do is the worker's business.
  */
-import type { TermFrame, TermRow, TermState } from "../terminal/mod.ts";
+import type { TermFrame, TermKey, TermRow, TermState } from "../terminal/mod.ts";
 import type { InputState } from "./input_state.ts";
 
 export interface TermBox {
@@ -39,6 +39,8 @@ export interface Terminals {
   readonly problem: string | null;
   /** Programs that are being started. */
   readonly starting: number;
+  /** What was typed before the first of them ran. */
+  readonly ahead: readonly ({ readonly text: string } | { readonly key: TermKey })[];
 }
 export const NO_TERMINALS: Terminals = {
   terms: new Map(),
@@ -47,6 +49,7 @@ export const NO_TERMINALS: Terminals = {
   find: null,
   problem: null,
   starting: 0,
+  ahead: [],
 };
 
 /** The group that is shown. */
