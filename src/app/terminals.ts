@@ -150,7 +150,9 @@ function followed(app: App, { link, path }: TerminalEvent & { kind: "terminal.li
     const text = STRINGS.terminal.noFile(link.kind === "file" ? link.path : link.uri);
     return withNotice(app, { level: "info", text });
   }
-  const place = link.kind === "file" ? link : { line: null, column: null };
-  const read = { kind: "file.read", path, line: place.line, column: place.column, as: "auto" } as const;
+  // Programs count from 1.
+  const before = (place: number | null) => place === null ? null : Math.max(0, place - 1);
+  const { line, column } = link.kind === "file" ? link : { line: null, column: null };
+  const read = { kind: "file.read", path, line: before(line), column: before(column), as: "auto" } as const;
   return { app: { ...app, barFocus: null }, effects: [read] };
 }
