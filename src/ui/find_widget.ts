@@ -31,6 +31,8 @@ export function sameFind(a: Workbench, b: Workbench): boolean {
   if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.groups !== b.groups) {
     return false;
   }
+  // A picker takes the focus, also while the caret is in the dark half of its blink.
+  if (find.focus !== null && !a.quickPick !== !b.quickPick) return false;
   if (find.focus !== null && (caretOn(a) !== caretOn(b) || a.preedit !== b.preedit)) return false;
   return pointerKey(a) === pointerKey(b);
 }
