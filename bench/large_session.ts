@@ -11,7 +11,7 @@ import {
   createApp,
   defaultAppSettings,
 } from "../src/app/app.ts";
-import { realClock } from "../src/app/clock_io.ts";
+import { breathe, realClock } from "../src/app/clock_io.ts";
 import { Session } from "../src/app/session_io.ts";
 import { benchAtlas, benchFonts, height, memoryWindow, width } from "./bench_screen.ts";
 
@@ -53,7 +53,7 @@ export function largeSession(state?: string) {
     async until(test: () => boolean): Promise<void> {
       while (!test()) {
         session.turn();
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await breathe();
       }
       session.turn();
     },

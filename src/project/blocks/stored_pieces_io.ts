@@ -8,8 +8,8 @@ import { encodeFile, type EncodeOptions, type FileForm, withoutBom } from "../fi
 import type { Unwritable } from "../unwritable.ts";
 import { FileSource } from "./file_source_io.ts";
 
-/** Copied at once; a piece is only valid until the next. */
-const copyBytes = 512 * 1024;
+/** Copied at once; a piece is only valid until the next. While a person types each takes a turn of the loop: few are soon done. */
+const copyBytes = 2 * 1024 * 1024;
 /** Units encoded at once. */
 const encodeUnits = 256 * 1024;
 
