@@ -44,6 +44,7 @@ import {
   type Theme,
   THEMES,
   type ViewParts,
+  type WelcomePage,
   type When,
   type Workbench,
 } from "../ui/mod.ts";
@@ -57,6 +58,7 @@ import { startVim, type VimHold } from "./vim_state.ts";
 import type { OpenMenu, TipTarget, TipWait } from "./menu_types.ts";
 import type { QuickPick } from "./quick_pick_state.ts";
 import type { SavedView } from "./session_types.ts";
+import type { Tour } from "./tour_types.ts";
 import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
@@ -297,6 +299,11 @@ export interface App extends Workbench {
   /** A folding command that waits for its text to be read; null for none. */
   readonly foldWait: FoldWait | null;
   readonly quickPick: QuickPick | null;
+  /** All that was said until a person clears it, oldest first; `notices` are those that show as toasts. */
+  readonly noticeLog: readonly AppNotice[];
+  readonly noticeList: { readonly top: number; readonly focused: string | null } | null;
+  readonly welcome: WelcomePage | null;
+  readonly tour: Tour | null;
   readonly menu: OpenMenu | null;
   /** The tooltip that shows, and the one that waits for its moment. */
   readonly tip: TipTarget | null;
@@ -414,6 +421,10 @@ export function createApp(start: AppStart): App {
     undoTree: null,
     treePanel: null,
     quickPick: null,
+    noticeLog: [],
+    noticeList: null,
+    welcome: null,
+    tour: null,
     menu: null,
     tip: null,
     tipWait: null,

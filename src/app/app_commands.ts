@@ -28,6 +28,8 @@ export interface AppCommandContext extends StepContext {
   readonly arg: unknown;
   /** The view the command was asked for; absent: the one with the keyboard. */
   readonly on?: ViewId;
+  /** Every command by its id and name. */
+  readonly commands: () => readonly { readonly id: string; readonly title: string }[];
   /** Whether there is a command of that id. */
   readonly has: (id: string) => boolean;
   /** Runs another command on an app; with `group`, its edits and those it leads to are undone together. */
@@ -230,14 +232,13 @@ const pastePrimary: AppCommand = (app) => {
 };
 /** `{ index }`: which of the things that the newest notice offers; absent: the first. */
 const acceptNotice: AppCommand = (app, { arg, run }) => {
-  const notice = app.notices.findLast(({ actions }) => actions !== undefined);
+  const notice = app.noticeLog.findLast(({ actions }) => actions !== undefined);
   const index = (arg as { index?: unknown } | undefined)?.index ?? 0;
   const action = notice?.actions?.[Number(index)];
   return notice === undefined || action === undefined
     ? null
     : run(action.stays ? app : withoutNotice(app, notice.id), action);
 };
-const clearNotices: AppCommand = (app) => (app.notices.length === 0 ? null : done({ ...app, notices: [] }));
 const showVersion: AppCommand = (app, { arg }) =>
   withNotice(app, { level: "info", text: String(arg ?? STRINGS.about) });
 
@@ -284,7 +285,6 @@ export const appCommands: readonly AppCommandInfo[] = [
   { id: "revealLine", title: STRINGS.commands.revealLine, run: revealLine },
   { id: "nexus.revealCaret", title: STRINGS.commands.revealCaret, run: revealCaret },
   { id: "notification.acceptPrimaryAction", title: STRINGS.commands.acceptNotice, run: acceptNotice },
-  { id: "notifications.clearAll", title: STRINGS.commands.clearNotices, run: clearNotices },
   { id: "editor.action.selectionClipboardPaste", title: STRINGS.commands.pastePrimary, run: pastePrimary },
   { id: "nexus.about", title: STRINGS.commands.about, run: showVersion },
 ];

@@ -14,7 +14,7 @@ import {
 import { STRINGS } from "../ui/mod.ts";
 import { type App, type AppDocument, idle, type Step, type StepContext } from "./app.ts";
 import type { CommandCall } from "./app_commands.ts";
-import { withNotice, withoutNotice } from "./notices.ts";
+import { progressedNotice, withNotice, withoutNotice } from "./notices.ts";
 
 /** Texts of this many units are read in 20 ms. */
 const SHORT = 2_000_000;
@@ -86,9 +86,7 @@ function withProgress(app: App, at: Millis): Step {
   // In whole percents: each other value is a frame.
   const progress = Math.floor(100 * foldScanProgress(scan)) / 100;
   if (notice !== null) {
-    const shown = app.notices.find(({ id }) => id === notice);
-    if (shown === undefined || shown.progress === progress) return idle(app);
-    return idle({ ...app, notices: app.notices.map((one) => (one === shown ? { ...one, progress } : one)) });
+    return idle(progressedNotice(app, notice, progress));
   }
   const told = withNotice(app, {
     level: "info",

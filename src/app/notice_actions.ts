@@ -9,7 +9,7 @@ export function runNotice(
   { notice: id, index }: { notice: number; index: number },
   ctx: StepContext,
 ): Step {
-  const action = app.notices.find((one) => one.id === id)?.actions?.[index];
+  const action = app.noticeLog.find((one) => one.id === id)?.actions?.[index];
   if (action === undefined) return idle(app);
   return runCommand(action.stays ? app : withoutNotice(app, id), action, ctx) ?? idle(app);
 }

@@ -21,6 +21,9 @@ import { foldLater, foldLaterCommands } from "./folding_later.ts";
 import { recorded } from "./macros.ts";
 import { withNotice } from "./notices.ts";
 import { menuCommands } from "./menu_commands.ts";
+import { noticeCommands } from "./notice_commands.ts";
+import { sheetCommands } from "./shortcut_sheet.ts";
+import { tourCommands } from "./tour.ts";
 import { mergeCommands } from "./merge_commands.ts";
 import { groupCommands } from "./group_commands.ts";
 import { paneCommands } from "./pane_commands.ts";
@@ -60,6 +63,9 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ),
   ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...menuCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...[...noticeCommands, ...sheetCommands, ...tourCommands].map((info) =>
+    [info.id, { kind: "app", title: info.title, run: info.run }] as const
+  ),
   ...mergeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...statusPickerCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
@@ -105,6 +111,7 @@ function runOne(app: App, call: CommandCall, ctx: StepContext): Step | null {
       arg: call.arg,
       on: call.view,
       has: hasCommand,
+      commands: commandTitles,
       // Not recorded: what a command runs comes again with the command.
       run: (on, inner, group) => runOne(on, inner, group === undefined ? ctx : { ...ctx, group }),
       runEditor: (on, command) => runOnText(on, { id: call.id, command }, ctx),

@@ -279,10 +279,6 @@ async function runWindow(plan: Plan): Promise<number> {
   await restoreLayout(session, plan, ground.home.state);
   await openFiles(session, plan);
   if (plan.gallery) session.dispatch({ kind: "command", id: "nexus.gallery" });
-  const { app } = session;
-  if (app.docs.size === 0 && app.folder === null && app.prompt === null && !plan.rpc) {
-    session.dispatch({ kind: "command", id: "workbench.action.files.newUntitledFile" });
-  }
   if (plan.rpc) void serveStdio(realWindowHost(session, ground.home));
   if (plan.painter === null && ground.read.settings.painter === "auto" && memory === null) {
     const timer = setTimeout(() => void probeAdapter(ground.home), probeAfterMs);

@@ -164,6 +164,7 @@ export const statusPickerCommands: readonly AppCommandInfo[] = [
 export const statusCommands: Readonly<Record<string, string>> = {
   position: "workbench.action.gotoLine",
   writing: "nexus.file.cancelSave",
+  bell: "notifications.showList",
   encoding: changeEncodingId,
   lineEnding: "workbench.action.editor.changeEOL",
   language: "workbench.action.editor.changeLanguageMode",

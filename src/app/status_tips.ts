@@ -22,6 +22,7 @@ export function statusTip(app: App, item: string): string | null {
     case "writing":
     case "syntax":
     case "mode":
+    case "bell":
       return words[item];
     case "painter":
       return words.painter(app.painter);

@@ -15,7 +15,7 @@ import { stepFolderFiles } from "./folder.ts";
 import { withUsed } from "./groups.ts";
 import { ringWith } from "./editing.ts";
 import { primaryDue } from "./editing_commands.ts";
-import { withNotice, withoutNotice } from "./notices.ts";
+import { hiddenNotice, withNotice } from "./notices.ts";
 import { withOptions } from "./options.ts";
 import { settleQuickPick, stepQuickAdvance } from "./quick_lists.ts";
 import { fillQuickPick, openQuickPick } from "./quick_pick_open.ts";
@@ -38,18 +38,26 @@ import { stepDragTick, stepMouseDown, stepMouseMove, stepMouseUp, stepWheel } fr
 import { stepTerminal } from "./terminals.ts";
 import { historyArrived, keepNow, withHistories } from "./undo_store.ts";
 import { tipDue, withoutTip } from "./tips.ts";
+import { tourStep } from "./tour.ts";
+import { settleWelcome } from "./welcome_page.ts";
 import { vimClipboard } from "./vim.ts";
 
 /** See STYLE "The life of a keypress", line 2. Never throws for what a command did wrong. */
 export function step(app: App, event: AppEvent, ctx: StepContext): Step {
   try {
     let taken = withOwed(app, take(app, event, ctx));
-    if (taken.app === app) return taken;
+    // Where nothing is open the welcome page may be due, whatever the event.
+    if (taken.app === app && (app.docs.size > 0 || app.welcome !== null)) return taken;
     if (taken.app.groups !== app.groups || taken.app.activeGroup !== app.activeGroup) {
       taken = withShown({ ...taken, app: withUsed(taken.app) });
     }
     const found = taken.app.find?.isOpen ?? false ? settleFind(taken, ctx) : taken;
-    return found.app.quickPick === null ? found : settleQuickPick(found, ctx);
+    const settled = found.app.quickPick === null ? found : settleQuickPick(found, ctx);
+    const { docs, welcome, tour } = settled.app;
+    const page = docs.size > 0 && welcome === null
+      ? settled
+      : { ...settled, app: settleWelcome(settled.app) };
+    return tour === null ? page : tourStep(page);
   } catch (error) {
     const text = STRINGS.failed(nameOf(event), error instanceof Error ? error.message : String(error));
     const told = withNotice(app, { level: "error", text });
@@ -209,7 +217,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "notice":
       return withNotice(app, event);
     case "notice.expired":
-      return idle(withoutNotice(app, event.notice));
+      return idle(hiddenNotice(app, event.notice));
     case "painter":
       return event.name === app.painter ? idle(app) : idle({ ...app, painter: event.name });
     case "frame.time":

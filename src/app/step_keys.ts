@@ -16,6 +16,8 @@ import { quickKey, quickText } from "./step_quick_pick.ts";
 import { treeKey } from "./undo_tree.ts";
 import { runCommand } from "./registry.ts";
 import { menuKeyDown } from "./step_menu.ts";
+import { noticeListKey } from "./step_notices.ts";
+import { welcomeKey } from "./welcome_page.ts";
 import { vimChord, vimText } from "./vim.ts";
 
 /** A key went down: runs what it is bound to, waits for the rest of a chord, or leaves it to the text event. */
@@ -30,6 +32,14 @@ export function stepKey(app: App, event: KeyEvent, ctx: StepContext): Step {
   if (fresh.quickPick !== null) {
     const taken = fresh.held.length === 0 ? quickKey(fresh, event, ctx) : null;
     return taken ?? boundKey(fresh, event, ctx);
+  }
+  if (fresh.noticeList !== null && fresh.held.length === 0) {
+    const taken = noticeListKey(fresh, event, ctx);
+    if (taken !== null) return taken;
+  }
+  if (fresh.welcome !== null && fresh.barFocus === null && fresh.held.length === 0) {
+    const taken = welcomeKey(fresh, event, ctx);
+    if (taken !== null) return taken;
   }
   if (fresh.undoTree !== null) return treeKey(fresh, event, ctx);
   if (fresh.barFocus !== null) {
@@ -98,6 +108,11 @@ export function stepText(app: App, text: string, ctx: StepContext): Step {
   if (open.undoTree !== null) return idle(open);
   if (open.barFocus !== null) return barText(open, text, ctx);
   if (findFocus(open) !== null) return findText(open, text);
+  if (open.welcome !== null) {
+    // Whoever types wants a text to type into.
+    const made = runCommand(open, { id: "workbench.action.files.newUntitledFile" }, ctx);
+    if (made !== null) return stepText({ ...made.app, welcome: null }, text, ctx);
+  }
   if (open.vim !== null) {
     const { app: noted, step } = vimText(open, text, ctx);
     return step ?? runCommand(noted, { id: "type", arg: { text } }, ctx) ?? idle(noted);

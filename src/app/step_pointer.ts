@@ -36,6 +36,8 @@ import { primaryLimit } from "./editing_commands.ts";
 import { statusCommands } from "./status_pickers.ts";
 import { runNotice } from "./notice_actions.ts";
 import { withoutNotice } from "./notices.ts";
+import { noticeListWheel, noticePressed } from "./step_notices.ts";
+import { welcomeClick } from "./welcome_page.ts";
 import { menuMouseDown, menuMouseMove, openMenuFor } from "./step_menu.ts";
 import { tipOver } from "./tips.ts";
 import { answer, close } from "./saving.ts";
@@ -125,6 +127,10 @@ export function stepMouseDown(app: App, event: MouseButtonEvent, ctx: StepContex
       const id = event.button === 0 && hit.item !== null ? statusCommands[hit.item] : undefined;
       return id === undefined ? idle(app) : runCommand(app, { id }, ctx) ?? idle(app);
     }
+    case "noticeList":
+      return event.button === 0 ? noticePressed(app, hit.button, ctx) : idle(app);
+    case "welcome":
+      return event.button === 0 ? welcomeClick(app, hit, ctx) : idle(app);
     case "noticeAction":
       return event.button === 0 ? runNotice(app, { notice: hit.id, index: hit.index }, ctx) : idle(app);
     case "notice":
@@ -304,6 +310,9 @@ export function stepWheel(app: App, event: WheelEvent, ctx: StepContext): Step {
   }
   if (app.quickPick !== null) return quickWheel(app, event.dy);
   const hit = hitTest(ctx.view, event.x, event.y);
+  if (app.noticeList !== null && (hit.kind === "notice" || hit.kind === "noticeAction")) {
+    return idle(noticeListWheel(app, event.dy, ctx));
+  }
   if (hit.kind === "treeRow") return treeWheel(app, event.dy, ctx);
   if (hit.kind === "tab" || hit.kind === "tabClose" || hit.kind === "tabBar") {
     return idle(tabWheel(app, hit.group, { dy: event.dy === 0 ? event.dx : event.dy, view: ctx.view }));

@@ -35,7 +35,7 @@ const MOVES: readonly Row[] = [
 ];
 const ROWS: readonly Row[] = [
   // Toasts go by Escape unless the editor has something to end first.
-  ["notifications.clearAll", "escape", "escape", "notificationToastsVisible"],
+  ["notifications.hideToasts", "escape", "escape", "notificationToastsVisible"],
   ["nexus.gallery", "escape", "escape", "galleryVisible"],
   ["nexus.gallery.nextTheme", "t", "t", "galleryVisible"],
   ["workbench.action.showCommands", "f1"],
@@ -96,6 +96,7 @@ const ROWS: readonly Row[] = [
   ["editor.action.showContextMenu", "shift+f10", "shift+f10", "editorTextFocus"],
   ["editor.action.showContextMenu", "contextmenu", "contextmenu", "editorTextFocus"],
   ["workbench.action.files.copyPathOfActiveFile", "ctrl+k p", "cmd+k p"],
+  ["workbench.action.keybindingsReference", "ctrl+k ctrl+r", "cmd+k cmd+r"],
   ["nexus.toggleFrameTime", "ctrl+shift+alt+f", "cmd+shift+alt+f"],
   ["undo", "ctrl+z", "cmd+z"],
   ["redo", "ctrl+shift+z", ""],

@@ -81,6 +81,10 @@ export type Hit =
   | { readonly kind: "notice"; readonly id: number; readonly part: "body" | "close" }
   /** `index` of the action. */
   | { readonly kind: "noticeAction"; readonly id: number; readonly index: number }
+  /** The head of the list of messages. */
+  | { readonly kind: "noticeList"; readonly button: string | null }
+  /** A row of the welcome page. */
+  | { readonly kind: "welcome"; readonly section: number; readonly index: number }
   | { readonly kind: "promptChoice"; readonly id: string }
   | { readonly kind: "promptInput"; readonly unit: number }
   /** The find widget; `unit`: the place in the text of an input. */
@@ -115,6 +119,13 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   if (view.tree !== null && isInside(view.tree.box, at)) {
     return { kind: "treeRow", id: view.tree.rows.find((row) => isInside(row.box, at))?.id ?? null };
   }
+  const list = view.notices?.list ?? null;
+  if (list !== null && isInside(list.area, at) && !isInside(list.box, at)) {
+    const button = view.notices!.places.find(({ id, box }) =>
+      (id === "clear" || id === "close") && isInside(box, at)
+    );
+    return { kind: "noticeList", button: button?.id ?? null };
+  }
   for (const notice of view.notices?.notices ?? []) {
     if (!isInside(notice.box, at)) continue;
     const index = notice.actions.findIndex((one) => isInside(one, at));
@@ -143,6 +154,8 @@ export function hitTest(view: AppView, x: Px, y: Px): Hit {
   for (let i = 0; i < view.editors.length; i++) {
     if (isInside(view.editors[i].box, at)) return hitEditor(view.editors[i], at, view.parts[i]);
   }
+  const row = view.welcome?.rows.find(({ box }) => isInside(box, at));
+  if (row !== undefined) return { kind: "welcome", section: row.section, index: row.index };
   const group = placesOf(view.app).groups.findIndex((one) => isInside(one, at));
   const empty = view.app.groups[group];
   return empty === undefined || empty.active !== null ? NONE : { kind: "emptyGroup", group: empty.id };
@@ -318,6 +331,7 @@ const CLICKABLE: ReadonlySet<string> = new Set([
   "readOnly",
   "position",
   "writing",
+  "bell",
 ]);
 
 /** The mouse cursor for what it is over. */
@@ -347,6 +361,10 @@ export function cursorOf(hit: Hit): CursorShape {
       return "hand";
     case "status":
       return hit.item !== null && CLICKABLE.has(hit.item) ? "hand" : "arrow";
+    case "noticeList":
+      return hit.button === null ? "arrow" : "hand";
+    case "welcome":
+      return "hand";
     case "notice":
       return hit.part === "close" ? "hand" : "arrow";
     case "barHeader":

@@ -145,7 +145,7 @@ Deno.test("defaultKeymap() has VS Code's keys", () => {
   };
   assert.equal(
     press(keys, "escape", escape),
-    "removeSecondaryCursors cancelSelection notifications.clearAll",
+    "removeSecondaryCursors cancelSelection notifications.hideToasts",
   );
   assert.equal(press(defaultKeymap("mac"), "cmd+right", context), "cursorEnd");
   assert.deepEqual(keyLabels(keys, "redo"), ["ctrl+y", "ctrl+shift+z"]);

@@ -15,7 +15,9 @@ import { fitText, type LabelSetting, makeLabel, shapeLabel, uiFont } from "./lab
 import { caretAtX, caretBeside, subRowOf, xOfCaret } from "./lines.ts";
 import { mapMarksOf } from "./map_marks.ts";
 import { layoutMenu, sameMenu } from "./menu.ts";
-import { layoutNotices, layoutPrompt, sameNotices, samePrompt } from "./popups.ts";
+import { layoutNotices, sameNotices } from "./notices_view.ts";
+import { layoutPrompt, samePrompt } from "./popups.ts";
+import { layoutWelcome, sameWelcome } from "./welcome.ts";
 import { box, cacheFrom, editorBoxIn, editorOf, findView, groupBox, isInside, setTextOf } from "./scroll.ts";
 import { SIZE } from "./metrics.ts";
 import { type Divider, dividerAt, placesOf, sameDivider } from "./places.ts";
@@ -91,6 +93,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
   const findMarks = findMarksOf(app, editors, old === null ? null : old.findMarks);
   const choices = layoutChoices(app, editors, { setting, last: old === null ? null : old.choices });
   const quickPick = old !== null && sameQuickPick(app, was!) ? old.quickPick : layoutQuickPick(app, setting);
+  const welcome = old !== null && sameWelcome(app, was!) ? old.welcome : layoutWelcome(app, setting);
   const menu = old !== null && sameMenu(app, was!) ? old.menu : layoutMenu(app, setting);
   return {
     width: app.width,
@@ -113,6 +116,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
     gallery: old !== null && sameGallery(app, was!) ? old.gallery : layoutGallery(app, setting),
     drop: dropOf(app, old),
     menu,
+    welcome,
     tip: old !== null && sameTip(app, was!) ? old.tip : layoutTip(app, setting),
     caretsShown: app.caretOn && app.focused && app.prompt === null,
     hoverThumb: hoverThumbOf(app, editors),
@@ -128,6 +132,7 @@ export function layoutApp(app: Workbench, last: AppView | null, fonts: FontMetri
       choices,
       quickPick,
       menu,
+      welcome,
     }),
     cache,
     app,
@@ -190,6 +195,7 @@ const NO_STATUS: StatusView = {
 
 function sameFrame(a: Workbench, b: Workbench): boolean {
   if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.panes !== b.panes) return false;
+  if (!a.welcome !== !b.welcome) return false;
   if (hotDivider(a) !== hotDivider(b)) return false;
   if (a.groups === b.groups && a.views === b.views) return true;
   if (a.groups.length !== b.groups.length) return false;
@@ -236,7 +242,7 @@ function layoutFrame(app: Workbench, setting: LabelSetting): Part {
   }
   for (let index = 0; index < Math.max(1, app.groups.length); index++) {
     const area = groupBox(app, index);
-    if (area.width === 0 || !isEmpty(app, index)) continue;
+    if (area.width === 0 || !isEmpty(app, index) || app.welcome) continue;
     const font = uiFont(app.look.uiFontSize);
     const room = Math.max(0, area.width - 2 * SIZE.tabPad);
     const text = fitText(setting, { text: STRINGS.emptyGroup, font, width: room });
@@ -275,7 +281,7 @@ function hoverThumbOf(app: Workbench, editors: readonly EditorView[]): AppView["
 
 function rootOf(
   app: Workbench,
-  { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick, menu }: Pick<
+  { editors, tabBars, bars, status, notices, find, prompt, tree, choices, quickPick, menu, welcome }: Pick<
     AppView,
     | "editors"
     | "tabBars"
@@ -288,6 +294,7 @@ function rootOf(
     | "choices"
     | "quickPick"
     | "menu"
+    | "welcome"
   >,
 ): UiNode {
   const children: UiNode[] = [];
@@ -300,6 +307,7 @@ function rootOf(
   if (notices !== null) children.push(...notices.nodes);
   if (tree !== null) children.push(...tree.nodes);
   if (quickPick !== null) children.push(...quickPick.nodes);
+  if (welcome !== null) children.push(...welcome.nodes);
   if (menu !== null) children.push(...menu.nodes);
   if (prompt !== null) children.push(...prompt.nodes);
   return {

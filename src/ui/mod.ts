@@ -18,6 +18,8 @@ export {
   type TreeLanes,
   type TreePanel,
   type TreeRow,
+  type WelcomePage,
+  type WelcomeRow,
   type Workbench,
   zoomFactor,
 } from "./types.ts";
@@ -83,6 +85,7 @@ export {
   scrollToSlider,
   scrollToThumb,
 } from "./scroll.ts";
+export { kitFocus } from "./kit.ts";
 export { paint } from "./paint.ts";
 export { caretArea, cursorFor, cursorOf, type Hit, hitTest, lineAtY, textCaretAt } from "./hit.ts";
 export { languageName, STRINGS } from "./strings.ts";

@@ -48,6 +48,7 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
   }
   for (let i = 0; i < view.bars.length; i++) paintBar(view, view.bars[i], { theme, out, scale });
   paintPart(view.frame, { theme, out, scale });
+  if (view.welcome !== null) paintPart(view.welcome, { theme, out, scale });
   paintPart(view.status, { theme, out, scale });
   for (let i = 0; i < view.editors.length; i++) paintLoading(view.editors[i], { theme, out, scale });
   endLayer(out, 0, 0, width, height);
@@ -66,6 +67,10 @@ export function paint(view: AppView, theme: Theme, out: DrawList): void {
   if (view.notices !== null) {
     paintPart(view.notices, { theme, out, scale });
     endLayer(out, 0, 0, width, height);
+    if (view.notices.list !== null) {
+      paintPart(view.notices.list, { theme, out, scale });
+      endBox(out, view.notices.list.box, scale);
+    }
   }
   if (view.tree !== null) {
     paintPart(view.tree, { theme, out, scale });

@@ -20,6 +20,8 @@ interface Entry {
   readonly id: string;
   readonly text: string;
   readonly color: ColorId;
+  /** Stands before the text. */
+  readonly icon?: "bell";
 }
 
 /** The document and selection the status bar speaks of: those of the active view. */
@@ -46,7 +48,8 @@ export function sameStatus(a: Workbench, b: Workbench): boolean {
 /** Whether all but documents is the same. */
 function sameAside(a: Workbench, b: Workbench): boolean {
   return a.width === b.width && a.height === b.height && a.look === b.look && a.chord === b.chord &&
-    a.painter === b.painter && a.frameMs === b.frameMs && a.modal === b.modal;
+    a.painter === b.painter && a.frameMs === b.frameMs && a.modal === b.modal &&
+    a.noticeLog?.length === b.noticeLog?.length && !a.noticeList === !b.noticeList;
 }
 /** Whether all but text and selection is the same. */
 function sameDocument(a: OpenDocument, b: OpenDocument): boolean {
@@ -81,6 +84,7 @@ export function layoutStatus(
   let position: StatusView["position"] = null;
   const add = (entry: Entry, x: number): void => {
     const placed = placeEntry(setting, { entry, x, width: widthOf(entry), area });
+    quads.push(...placed.quads);
     labels.push(...placed.labels);
     items.push(placed.item);
     nodes.push(placed.node);
@@ -93,7 +97,11 @@ export function layoutStatus(
   // In a narrow window what waits for the person stays, and what can be looked up elsewhere goes, the last first.
   const needed = left.length === 0 ? 0 : total(left) + SIZE.statusGap;
   const wanted = right.length;
-  while (right.length > 1 && needed + total(right) > app.width - 2 * SIZE.statusPad) right.pop();
+  for (const id of HIDE_FIRST) {
+    if (needed + total(right) <= app.width - 2 * SIZE.statusPad) break;
+    const at = right.findIndex((entry) => entry.id === id);
+    if (at >= 0 && right.length > 1) right.splice(at, 1);
+  }
   const leftEnd = SIZE.statusPad + needed;
   let x: number = SIZE.statusPad;
   for (const entry of left) {
@@ -235,8 +243,11 @@ function reachOf({ x, width, area }: { x: number; width: number; area: Box }): B
 }
 
 /** The position is two labels, so that another column is one short word to shape and "Ln 12, Col " stays as it is. */
-function entryWidth(setting: LabelSetting, { id, text }: Entry): number {
+function entryWidth(setting: LabelSetting, { id, text, icon }: Entry): number {
   const font = uiFont(SIZE.statusFont);
+  if (icon !== undefined) {
+    return text === "" ? BELL : BELL + BELL_GAP + shapeLabel(setting, { text, font }).width;
+  }
   if (id !== "position") return shapeLabel(setting, { text, font }).width;
   const cut = text.lastIndexOf(" ") + 1;
   return shapeLabel(setting, { text: text.slice(0, cut), font }).width +
@@ -246,15 +257,34 @@ function entryWidth(setting: LabelSetting, { id, text }: Entry): number {
 function placeEntry(
   setting: LabelSetting,
   { entry, x, width, area }: { entry: Entry; x: number; width: number; area: Box },
-): { readonly labels: readonly Label[]; readonly item: StatusItem; readonly node: UiNode } {
+): {
+  readonly quads: readonly Quad[];
+  readonly labels: readonly Label[];
+  readonly item: StatusItem;
+  readonly node: UiNode;
+} {
   const { id, text, color } = entry;
   const font = uiFont(SIZE.statusFont);
   const middle = area.y + (area.height + 1) / 2;
   const reach = reachOf({ x, width, area });
   const item: StatusItem = { id, text, box: reach };
+  if (entry.icon !== undefined) {
+    const label = STRINGS.chrome.notices.bell(Number(text));
+    const quads: Quad[] = [];
+    addBell(quads, { x, middle, color });
+    const labels = text === ""
+      ? []
+      : [makeLabel(setting, { text, font, x: x + BELL + BELL_GAP, middle, color })];
+    return { quads, labels, item, node: node(`status-${id}`, { role: "button", label, area: reach }) };
+  }
   const nodeOfItem = node(`status-${id}`, { role: "label", label: text, area: reach });
   if (id !== "position") {
-    return { labels: [makeLabel(setting, { text, font, x, middle, color })], item, node: nodeOfItem };
+    return {
+      quads: [],
+      labels: [makeLabel(setting, { text, font, x, middle, color })],
+      item,
+      node: nodeOfItem,
+    };
   }
   const cut = text.lastIndexOf(" ") + 1;
   const head = makeLabel(setting, { text: text.slice(0, cut), font, x, middle, color });
@@ -266,7 +296,22 @@ function placeEntry(
     baseline: head.baseline,
     color,
   };
-  return { labels: [head, tail], item, node: nodeOfItem };
+  return { quads: [], labels: [head, tail], item, node: nodeOfItem };
+}
+
+/** What a narrow window lacks first: what can be looked up elsewhere. */
+const HIDE_FIRST = ["painter", "lineEnding", "indent", "encoding", "frame", "language", "bell"];
+/** How wide the bell is, and what lies between it and the count. */
+const BELL = 12;
+const BELL_GAP = 4;
+
+/** A bell of rectangles: its body, its rim, its clapper. */
+function addBell(quads: Quad[], { x, middle, color }: { x: number; middle: number; color: ColorId }): void {
+  const top = Math.round(middle) - 6;
+  quads.push({ ...fill(box(x + 2, top, 8, 8), color), radius: 4 });
+  quads.push(fill(box(x + 2, top + 5, 8, 3), color));
+  quads.push(fill(box(x + 1, top + 8, 10, 1), color));
+  quads.push(fill(box(x + 5, top + 10, 2, 2), color));
 }
 
 function leftEntries(app: Workbench): Entry[] {
@@ -311,6 +356,11 @@ function rightEntries(app: Workbench): Entry[] {
     say("language", languageName(settings.language));
   }
   say("painter", app.painter);
+  const count = app.noticeLog?.length ?? 0;
+  const color = app.noticeList ? COLOR.text : COLOR.text2;
+  if (app.noticeLog !== undefined) {
+    entries.push({ id: "bell", text: count === 0 ? "" : String(count), color, icon: "bell" });
+  }
   return entries;
 }
 

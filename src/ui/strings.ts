@@ -365,7 +365,6 @@ export const STRINGS = {
     editorScroll: "Scroll editor",
     revealLine: "Reveal line",
     revealCaret: "Reveal caret",
-    clearNotices: "Clear all notifications",
     pastePrimary: "Paste the primary selection",
     restoreUnsaved: "Restore unsaved work",
     stopFolding: "Stop Looking for Folds",

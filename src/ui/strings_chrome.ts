@@ -63,6 +63,7 @@ export const CHROME_STRINGS = {
     writing: "Click to stop saving; the file stays as it was",
     syntax: "Parsing this text takes long, so its colours are late or off",
     mode: "The mode of Vim",
+    bell: "Show what was said",
     unsaved: (path: string): string => `${path}\nNot saved yet`,
     closeTab: "Close",
     closeNotice: "Close",
@@ -79,6 +80,65 @@ export const CHROME_STRINGS = {
       replaceOne: "Replace",
       replaceAll: "Replace all",
     },
+  },
+  notices: {
+    title: "Notifications",
+    none: "Nothing was said",
+    clear: "Clear all",
+    bell: (count: number): string =>
+      count === 0 ? "No notifications" : count === 1 ? "1 notification" : `${count} notifications`,
+    titles: {
+      show: "Show or hide notifications",
+      hide: "Hide notifications",
+      hideToasts: "Hide messages",
+      clear: "Clear all notifications",
+    },
+  },
+  sheet: {
+    command: "Keyboard shortcuts by topic",
+    title: (count: number): string => `${count} keyboard shortcuts`,
+    placeholder: "Search by name, topic or keys; Enter runs the command",
+  },
+  welcome: {
+    motto: "Open a file, or just begin to type",
+    start: "Start",
+    recent: "Files opened lately",
+    learn: "Worth knowing",
+    newFile: "New file",
+    openFile: "Open a file…",
+    commands: "All commands…",
+    tour: "Take the two-minute tour",
+    keys: [
+      ["Find a file by its name", "workbench.action.quickOpen"],
+      ["Go to a line", "workbench.action.gotoLine"],
+      ["Find", "actions.find"],
+      ["Replace", "editor.action.startFindReplaceAction"],
+      ["Select the next one like this", "editor.action.addSelectionToNextFindMatch"],
+      ["Split the editor", "workbench.action.splitEditor"],
+      ["Show or hide the panel", "workbench.action.togglePanel"],
+      ["Zen mode", "workbench.action.toggleZenMode"],
+      ["Keyboard shortcuts by topic", "workbench.action.keybindingsReference"],
+    ] as readonly (readonly [string, string])[],
+  },
+  tour: {
+    inPalette: "without keys: find it among all commands",
+    steps: {
+      palette: (keys: string): string => `Everything is a command. Open the list of them: ${keys}`,
+      write: (keys: string): string =>
+        `Pick one, or press Escape. Then make a new file (${keys}) and write at least three lines`,
+      carets: (keys: string): string =>
+        `Put a second caret above this one: ${keys}, or Alt and a click. Type to see both`,
+      find: (keys: string): string =>
+        `Escape takes the other caret away. Now find something: ${keys} and a word of your text`,
+      split: (keys: string): string => `Look at a text twice: split the editor with ${keys}`,
+      theme: (keys: string): string =>
+        `Change the colours: "Toggle between light and dark theme" among the commands (${keys})`,
+      sheet: (keys: string): string => `All keys stand in one list: ${keys}. Enter there runs what you found`,
+    },
+    skip: "Skip",
+    end: "End the tour",
+    over: "That was the tour. What else there is stands in the list of commands",
+    titles: { start: "Take the tour", skip: "Skip this part of the tour", end: "End the tour" },
   },
   titles: {
     contextMenu: "Show the context menu",

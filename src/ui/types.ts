@@ -128,6 +128,21 @@ export interface NoticeAction {
   /** The notice stays when it is used. */
   readonly stays?: true;
 }
+/** A row of the welcome page: a command. */
+export interface WelcomeRow {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly keys?: string;
+  readonly isDone?: boolean;
+  readonly run: { readonly id: string; readonly arg?: unknown };
+}
+/** The welcome page; `focused` counts rows over all sections, -1 while none has the keyboard. `made`: what it was read from. */
+export interface WelcomePage {
+  readonly sections: readonly { readonly title: string; readonly rows: readonly WelcomeRow[] }[];
+  readonly focused: number;
+  readonly made: { readonly keys: unknown; readonly recentFiles: unknown; readonly folder: unknown };
+}
 /** A question that everything waits for; `focused` is an index into `choices`. */
 export interface Prompt {
   readonly id: number;
@@ -238,6 +253,12 @@ export interface Workbench {
   readonly gallery?: boolean;
   /** The picker while it is open. */
   readonly quickPick?: QuickPickBox | null;
+  /** What was said, oldest first; absent: nothing. */
+  readonly noticeLog?: readonly Notice[];
+  /** The list of it while it is open: how far it is scrolled, and which button has the keyboard. */
+  readonly noticeList?: { readonly top: number; readonly focused: string | null } | null;
+  /** What an empty window shows; null or absent: a line of words. */
+  readonly welcome?: WelcomePage | null;
   /** The open context menu. */
   readonly menu?: Menu | null;
   /** Words about what the pointer rests on, beside it. */

@@ -82,9 +82,17 @@ export interface NoticeView {
   /** Its words as they are shown, cut where they do not fit. */
   readonly lines: readonly string[];
 }
-/** All notices on screen, the newest lowest. */
+/** The messages on screen: toasts, the newest lowest, or the list of all there were. `places`: its buttons in the order of Tab. */
 export interface NoticesView extends Part {
   readonly notices: readonly NoticeView[];
+  readonly places: readonly { readonly id: string; readonly box: Box; readonly takesFocus: boolean }[];
+  /** The messages of the list, clipped to `box`; `area`: the whole of it, `most`: how far it can be scrolled. */
+  readonly list: (Part & { readonly box: Box; readonly area: Box; readonly most: number }) | null;
+}
+/** The welcome page; rows count in the sections of the page. */
+export interface WelcomeView extends Part {
+  readonly box: Box;
+  readonly rows: readonly { readonly section: number; readonly index: number; readonly box: Box }[];
 }
 /** The modal question. */
 export interface PromptView extends Part {
@@ -377,6 +385,7 @@ export interface AppView {
   /** Where what is dragged would go. */
   readonly drop: Part | null;
   readonly menu: MenuView | null;
+  readonly welcome: WelcomeView | null;
   readonly tip: Part | null;
   /** Whether carets are drawn: the blink and the focus allow it. */
   readonly caretsShown: boolean;
