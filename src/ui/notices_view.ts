@@ -90,7 +90,7 @@ function listOf(app: Workbench, kit: Kit): NoticesView {
     color: COLOR.text,
     weight: 600,
   });
-  const close = box(x + width - 32, area.y + 5, 24, 24);
+  const close = box(x + width - 30, area.y + 5, 24, 24);
   const clearWidth = buttonWidth(kit, words.clear);
   if (log.length > 0) {
     const at = box(close.x - clearWidth - 4, area.y + 5, clearWidth, 24);

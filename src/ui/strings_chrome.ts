@@ -97,7 +97,7 @@ export const CHROME_STRINGS = {
   sheet: {
     command: "Keyboard shortcuts by topic",
     title: (count: number): string => `${count} keyboard shortcuts`,
-    placeholder: "Search by name, topic or keys; Enter runs the command",
+    placeholder: "Search by name or topic; Enter runs the command",
   },
   welcome: {
     motto: "Open a file, or just begin to type",
