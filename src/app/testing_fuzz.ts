@@ -116,12 +116,14 @@ class Run {
   constructor(session: Session) {
     this.#test = new TestApp();
     this.#test.send({ kind: "document.new", text: textOf(session.text), language: session.language });
-    this.#meet();
+    this.#meet("document.new");
   }
 
-  #meet(): void {
+  /** `by`: what may have made documents; one that typing into an empty window made began empty. */
+  #meet(by: AppEvent["kind"]): void {
     for (const doc of this.#test.app.docs.values()) {
-      if (!this.#starts.has(doc.id)) this.#starts.set(doc.id, toStringAll(doc.state.text));
+      const start = by === "text" ? "" : toStringAll(doc.state.text);
+      if (!this.#starts.has(doc.id)) this.#starts.set(doc.id, start);
     }
   }
 
@@ -139,7 +141,7 @@ class Run {
     for (const effect of step.effects) {
       if (effect.kind === "log" && effect.level === "error") return `a step threw: ${effect.text}`;
     }
-    this.#meet();
+    this.#meet(event.kind);
     for (const doc of this.#test.app.docs.values()) {
       if (doc.state === before.docs.get(doc.id)?.state) continue;
       const claim = stateClaim(

@@ -199,7 +199,7 @@ Deno.test("layoutApp() writes the status bar", () => {
   const texts = (view: AppView) => view.status.items.map((item) => item.text);
   const file = { text: "a\n\tb|", settings: { language: "typescript" } };
   // A narrow window keeps what cannot be looked up elsewhere.
-  assert.deepEqual(texts(lay([file], { width: 200 as Px }).view), ["Ln 2, Col 6", "Spaces 4"]);
+  assert.deepEqual(texts(lay([file], { width: 200 as Px }).view), ["Ln 2, Col 6", "TypeScript"]);
   assert.deepEqual(texts(lay([file], { width: 800 as Px }).view), [
     "Ln 2, Col 6",
     "Spaces 4",

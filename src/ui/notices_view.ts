@@ -163,7 +163,7 @@ function addNotice(
   const left = area.x + SIZE.noticePad + 16;
   const mark = box(area.x + SIZE.noticePad, area.y + 10 + SIZE.textLine / 2 - 4, 8, 8);
   kit.quads.push({ ...fill(mark, levelColor(level)), radius: 4 });
-  kit.nodes.push(node(`notice-${id}`, { role: "alert", label: text, area }));
+  const first = kit.nodes.length;
   lines.forEach((line, i) => {
     const middle = area.y + 10 + SIZE.textLine * (i + 0.5);
     kit.labels.push(makeLabel(kit, { text: line, font, x: left, middle, color: COLOR.text }));
@@ -186,6 +186,8 @@ function addNotice(
   });
   const close = box(area.x + area.width - 30, area.y + 8, 24, 24);
   addClose(kit, close, `close-${id}`);
+  const children = kit.nodes.splice(first);
+  kit.nodes.push({ ...node(`notice-${id}`, { role: "alert", label: text, area }), children });
   return { id, box: area, close, actions: placed, lines };
 }
 
