@@ -28,9 +28,8 @@ export function sameFind(a: Workbench, b: Workbench): boolean {
   const find = a.find ?? null, other = b.find ?? null;
   if (!(find?.isOpen ?? false) && !(other?.isOpen ?? false)) return true;
   if (find === null || other === null || (find !== other && !sameBox(find, other))) return false;
-  if (a.width !== b.width || a.height !== b.height || a.look !== b.look || a.groups !== b.groups) {
-    return false;
-  }
+  if (a.width !== b.width || a.height !== b.height || a.look !== b.look) return false;
+  if (a.groups !== b.groups || a.panes !== b.panes) return false;
   // A picker takes the focus, also while the caret is in the dark half of its blink.
   if (find.focus !== null && !a.quickPick !== !b.quickPick) return false;
   if (find.focus !== null && (caretOn(a) !== caretOn(b) || a.preedit !== b.preedit)) return false;
@@ -64,7 +63,10 @@ export function layoutFind(app: Workbench, setting: LabelSetting): FindView | nu
   if (find === null || !find.isOpen) return null;
   const index = app.groups.findIndex((group) => group.id === find.group);
   if (index < 0 || app.groups[index].active === null) return null;
-  const editor = editorBoxIn(groupBox(app, index));
+  const group = groupBox(app, index);
+  // Another group is maximised.
+  if (group.width === 0) return null;
+  const editor = editorBoxIn(group);
   const width = Math.min(WIDTH, Math.max(220, editor.width - 2 * PAD - SIZE.scrollTrack));
   const message = messageOf(find);
   const rows = find.hasReplace ? 2 : 1;
