@@ -6,6 +6,7 @@
  */
 import type { Offset } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
+import type { Scroll } from "../ui/mod.ts";
 import { activeView, createApp } from "./app.ts";
 import type { HeadlessWindow } from "../window/mod.ts";
 import type { Session } from "./session_io.ts";
@@ -16,12 +17,23 @@ const coldKeys = 3000;
 const coldMs = 0.5;
 /** The twin is made anew now and then, so that its history stays small. */
 const keysPerTwin = 20_000;
+/** While pages fly by nobody types: a rehearsal would take the core, and the collector's time, from the next page. */
+const stillMs = 100;
 
 /** What to call between two keys; the first call makes the twin, about 5 ms. */
 export function createRehearsal(session: Session): () => void {
   let twin: Session | null = null;
   let pressed = 0;
+  let scroll: Scroll | undefined;
+  let movedAt = -Infinity;
   return () => {
+    const now = session.meter.now();
+    const isAt = activeView(session.app)?.scroll;
+    if (isAt !== scroll) {
+      if (scroll !== undefined) movedAt = now;
+      scroll = isAt;
+    }
+    if (now - movedAt < stillMs) return;
     const isOld = twin !== null && (pressed % keysPerTwin === 0 || twin.app.scale !== session.app.scale);
     if (isOld) twin!.close();
     if (twin === null || isOld) twin = makeTwin(session);
