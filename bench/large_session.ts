@@ -35,7 +35,7 @@ export function largeSession(state?: string) {
     painter: createSoftwarePainter({ target: () => target, atlas }),
     renewPainter: () => Promise.resolve(null),
     frameMs: 0,
-    setScale: () => {},
+    setFonts: () => {},
     clock: realClock,
     state,
     log: (text) => console.error(text),

@@ -34,7 +34,7 @@ const session = new Session({
   renewPainter: () => Promise.resolve(null),
   // As on a display of 60 Hz.
   frameMs: 1000 / 60,
-  setScale: () => {},
+  setFonts: () => {},
   clock: realClock,
   log: (text) => console.error(text),
 });

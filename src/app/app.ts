@@ -9,13 +9,12 @@ import {
   type EditorEffect,
   type FoldScan,
   type Selection,
-  type Settings,
   type SnippetEntry,
   type State,
   syntaxDecorate,
   type Text,
 } from "../editor/mod.ts";
-import type { EncodingReason, FileConfig, FileForm, FileStamp, FolderFiles, OnSave } from "../project/mod.ts";
+import type { EncodingReason, FileConfig, FileForm, FileStamp, FolderFiles } from "../project/mod.ts";
 import type { FontMetrics } from "../render/mod.ts";
 import {
   type AppView,
@@ -26,7 +25,6 @@ import {
   bracketDecorate,
   type Chord,
   DEFAULT_LOOK,
-  DEFAULT_PARTS,
   defaultKeymap,
   type DividerId,
   type DocView,
@@ -43,12 +41,13 @@ import {
   type Terminals,
   type Theme,
   THEMES,
-  type ViewParts,
   type WelcomePage,
   type When,
   type Workbench,
 } from "../ui/mod.ts";
 import type { KeyEvent } from "../window/mod.ts";
+import { type Config, noConfig, ownTheme } from "./config.ts";
+import type { AppSettings } from "./app_settings.ts";
 import type { AppEffect, LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import { type Editing, noEditing } from "./editing.ts";
 import type { Find } from "./find_state.ts";
@@ -62,6 +61,8 @@ import type { Tour } from "./tour_types.ts";
 import type { UndoTree } from "./undo_types.ts";
 
 type ClipboardWrite = EditorEffect & { readonly kind: "clipboard.write" };
+
+export { type AppSettings, defaultAppSettings, type LanguageSettings } from "./app_settings.ts";
 
 /** An open document and how it lies on disk. */
 export interface AppDocument extends OpenDocument {
@@ -169,57 +170,6 @@ export type Question =
   | { readonly kind: "unmappable"; readonly write: WriteEffect }
   | { readonly kind: "refused"; readonly write: WriteEffect }
   | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect };
-/** Settings the app itself obeys, already checked. What saving does to a text first: `.editorconfig` goes before it. */
-export interface AppSettings extends OnSave {
-  readonly painter: "auto" | "software" | "gpu";
-  readonly theme: "dark" | "light" | "contrast";
-  readonly fontFamily: string | null;
-  readonly fontSize: number;
-  readonly lineHeight: number;
-  readonly ligatures: boolean;
-  readonly hinting: "off" | "light" | "full";
-  readonly antialiasing: "grey" | "lcd" | "none";
-  readonly caretBlinking: boolean;
-  /** Whether leaving keeps unsaved work for the next start without asking. */
-  readonly hotExit: boolean;
-  /** What new documents are edited with instead of the defaults. */
-  readonly editing: Partial<Settings>;
-  readonly vim: boolean;
-  /** Tab expands snippet prefixes. */
-  readonly tabSnippets: boolean;
-  /** How lines wrap; null: Markdown in the window, all else not. */
-  readonly wordWrap: Settings["wrap"] | null;
-  /** What is shown around the text. */
-  readonly parts: ViewParts;
-  /** Histories outlive the process. */
-  readonly undoPersist: boolean;
-  readonly undoMaxSteps: number;
-  readonly undoMaxMegabytes: number;
-}
-export const defaultAppSettings: AppSettings = {
-  painter: "auto",
-  theme: "dark",
-  fontFamily: null,
-  fontSize: 14,
-  lineHeight: 22,
-  ligatures: true,
-  hinting: "light",
-  antialiasing: "grey",
-  caretBlinking: true,
-  trimTrailingWhitespace: false,
-  insertFinalNewline: false,
-  trimFinalNewlines: false,
-  hotExit: true,
-  editing: {},
-  vim: false,
-  tabSnippets: true,
-  wordWrap: null,
-  parts: DEFAULT_PARTS,
-  undoPersist: true,
-  undoMaxSteps: 500_000,
-  undoMaxMegabytes: 256,
-};
-
 /** The mouse in a view of a bar: as the view was laid out, in `area`. "drag": moved while a button that went down there is held. */
 export interface BarMouse {
   readonly kind: "down" | "drag" | "up" | "move" | "wheel";
@@ -276,7 +226,8 @@ export interface App extends Workbench {
   readonly question: Question | null;
   /** What we put on the clipboard last: pasting the same text again knows how it was copied. */
   readonly copied: ClipboardWrite | null;
-  readonly themes: Readonly<Record<AppSettings["theme"], Theme>>;
+  /** A person's files: settings, keys, themes. */
+  readonly config: Config;
   /** Of the display, without zoom. */
   readonly displayScale: number;
   /** Whether the status bar shows the frame time. */
@@ -351,6 +302,10 @@ export interface AppStart {
   /** Absent: the default keys of the platform. */
   readonly keys?: Keymap;
   readonly painter: string;
+  /** Absent: no files. */
+  readonly config?: Config;
+  /** Of the settings, where it is not one of our own. */
+  readonly theme?: Theme;
   /** Unsaved work is journalled; absent: not. */
   readonly keepsUnsaved?: boolean;
   /** Kept from earlier; absent: none. */
@@ -380,8 +335,8 @@ export function createApp(start: AppStart): App {
     height: start.height as Px,
     scale: start.displayScale,
     displayScale: start.displayScale,
-    theme: THEMES[start.settings.theme],
-    themes: THEMES,
+    theme: start.theme ?? ownTheme(start.settings.theme) ?? THEMES.dark,
+    config: start.config ?? noConfig,
     look,
     docs: new Map(),
     views: new Map(),
@@ -439,7 +394,7 @@ export function createApp(start: AppStart): App {
   };
 }
 
-function decorateOf({ parts }: AppSettings): App["decorate"] {
+export function decorateOf({ parts }: AppSettings): App["decorate"] {
   return parts.bracketColors ? [syntaxDecorate(STYLE), bracketDecorate()] : [syntaxDecorate(STYLE)];
 }
 

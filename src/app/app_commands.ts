@@ -5,7 +5,7 @@
 import type { LineIndex, Px, ViewId } from "../base/mod.ts";
 import { type Command, emptyText } from "../editor/mod.ts";
 import { languageById, newFileForm } from "../project/mod.ts";
-import { createLayout, scrollBy, STRINGS, zoomFactor } from "../ui/mod.ts";
+import { createLayout, scrollBy, STRINGS, type Theme, THEMES, zoomFactor } from "../ui/mod.ts";
 import {
   activeDocument,
   activeGroup,
@@ -145,12 +145,14 @@ export function zoomed(app: App, level: number): App {
   };
 }
 
-const toggleTheme: AppCommand = (app) => {
-  const theme = app.theme === app.themes.dark ? app.themes.light : app.themes.dark;
-  return done({ ...app, theme });
+/** Shown at once, and kept in the settings. */
+const setTheme = (wanted: (now: Theme) => keyof typeof THEMES): AppCommand => (app, { run }) => {
+  const theme = THEMES[wanted(app.theme)];
+  const shown = { ...app, theme };
+  return app.config.folder === null
+    ? done(shown)
+    : run(shown, { id: "nexus.theme.set", arg: { name: theme.name } });
 };
-const setTheme = (name: "dark" | "light" | "contrast"): AppCommand => (app) =>
-  done({ ...app, theme: app.themes[name] });
 const toggleFrameTime: AppCommand = (app) => {
   const showFrameTime = !app.showFrameTime;
   return done({ ...app, showFrameTime, frameMs: showFrameTime ? app.frameMs ?? 0 : null });
@@ -272,10 +274,14 @@ export const appCommands: readonly AppCommandInfo[] = [
   { id: "workbench.action.zoomIn", title: STRINGS.commands.zoomIn, run: zoom(1) },
   { id: "workbench.action.zoomOut", title: STRINGS.commands.zoomOut, run: zoom(-1) },
   { id: "workbench.action.zoomReset", title: STRINGS.commands.zoomReset, run: zoom(0) },
-  { id: "workbench.action.toggleLightDarkThemes", title: STRINGS.commands.toggleTheme, run: toggleTheme },
-  { id: "nexus.theme.dark", title: STRINGS.commands.themeDark, run: setTheme("dark") },
-  { id: "nexus.theme.light", title: STRINGS.commands.themeLight, run: setTheme("light") },
-  { id: "nexus.theme.highContrast", title: STRINGS.commands.themeContrast, run: setTheme("contrast") },
+  {
+    id: "workbench.action.toggleLightDarkThemes",
+    title: STRINGS.commands.toggleTheme,
+    run: setTheme(({ kind }) => (kind === "dark" ? "light" : "dark")),
+  },
+  { id: "nexus.theme.dark", title: STRINGS.commands.themeDark, run: setTheme(() => "dark") },
+  { id: "nexus.theme.light", title: STRINGS.commands.themeLight, run: setTheme(() => "light") },
+  { id: "nexus.theme.highContrast", title: STRINGS.commands.themeContrast, run: setTheme(() => "contrast") },
   { id: "nexus.toggleFrameTime", title: STRINGS.commands.toggleFrameTime, run: toggleFrameTime },
   { id: "scrollLineUp", title: STRINGS.commands.scrollLineUp, run: scrollRows(() => -1) },
   { id: "scrollLineDown", title: STRINGS.commands.scrollLineDown, run: scrollRows(() => 1) },

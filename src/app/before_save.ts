@@ -7,15 +7,17 @@ import type { Millis, Offset } from "../base/mod.ts";
 import { apply, type Edit, resolve, toStringAll } from "../editor/mod.ts";
 import { onSaveEdits } from "../project/mod.ts";
 import { type App, type AppDocument, withDocument } from "./app.ts";
+import { languageSettingsOf } from "./settings.ts";
 
 /** No edits: nothing to do. Not asked for a document without changes, nor for a large one. */
 export type BeforeSave = (app: App, doc: AppDocument) => readonly Edit[];
 
 /** Blanks at line ends and the last line end, as settings and `.editorconfig` say. */
 const tidy: BeforeSave = (app, { config = {}, state }) => {
-  const { trimFinalNewlines } = app.settings;
-  const trimTrailingWhitespace = config.trimTrailingWhitespace ?? app.settings.trimTrailingWhitespace;
-  const insertFinalNewline = config.insertFinalNewline ?? app.settings.insertFinalNewline;
+  const own = languageSettingsOf(app.settings, state.settings.language);
+  const { trimFinalNewlines } = own;
+  const trimTrailingWhitespace = config.trimTrailingWhitespace ?? own.trimTrailingWhitespace;
+  const insertFinalNewline = config.insertFinalNewline ?? own.insertFinalNewline;
   if (!trimTrailingWhitespace && !insertFinalNewline && !trimFinalNewlines) return [];
   const wish = { trimTrailingWhitespace, insertFinalNewline, trimFinalNewlines };
   return onSaveEdits(toStringAll(state.text), wish).map(({ from, to, insert }) => ({

@@ -28,6 +28,7 @@ import {
 } from "../editor/mod.ts";
 import { editLogField } from "./edit_log.ts";
 import { followEdit } from "./find_follow.ts";
+import { languageSettingsOf } from "./settings.ts";
 import { withUndoLimits } from "./undo_store.ts";
 import {
   type EncodingReason,
@@ -44,6 +45,7 @@ import {
   activeGroup,
   type App,
   type AppDocument,
+  type AppSettings,
   documentOf,
   idle,
   selectionOf,
@@ -106,16 +108,7 @@ export function openDocument(app: App, given: NewDocument): { app: App; doc: Doc
 
 /** A document without a view. */
 export function makeDocument(app: App, doc: DocId, given: NewDocument): AppDocument {
-  const settings = {
-    ...defaultSettings,
-    wrap: app.settings.wordWrap ?? (given.language.id === "markdown" ? "on" as const : "off" as const),
-    ...app.settings.editing,
-    // Wrapping counts every line.
-    ...(given.large !== undefined && { wrap: "off" as const }),
-    ...indentationOf(given.text),
-    ...languageSettings(given.language),
-    ...indentOf(given.config),
-  };
+  const settings = settingsFor(app.settings, given);
   const state = withUndoLimits(app, createState({ text: given.text, settings, fields }));
   return {
     id: doc,
@@ -142,6 +135,24 @@ export function makeDocument(app: App, doc: DocId, given: NewDocument): AppDocum
       : given.base ?? (given.stamp === null || given.dirty ? undefined : given.text),
     savedPoint: given.dirty ? -1 : historyPoint(state),
     unread: given.stamp === null || given.real === null || given.large !== undefined ? null : given.text,
+  };
+}
+
+/** What a document is edited with: the settings, over them what its text says, over that its language and `.editorconfig`. */
+export function settingsFor(
+  settings: AppSettings,
+  { language, text, config, large }: Pick<NewDocument, "language" | "text" | "config" | "large">,
+): Settings {
+  const own = languageSettingsOf(settings, language.id);
+  return {
+    ...defaultSettings,
+    wrap: own.wordWrap ?? (language.id === "markdown" ? "on" as const : "off" as const),
+    ...own.editing,
+    // Wrapping counts every line.
+    ...(large !== undefined && { wrap: "off" as const }),
+    ...(own.detectIndentation && indentationOf(text)),
+    ...languageSettings(language),
+    ...indentOf(config),
   };
 }
 
@@ -331,13 +342,40 @@ export function markSaved(
   };
   if (!renamed) return withDocument(app, next);
   const language = languageOf(saved.path, firstLineOf(doc.state.text));
-  return withDocument(app, withLanguage(next, language));
+  return withDocument(app, withLanguage(next, language, app.settings));
 }
 
 /** The document in another language. */
-export function withLanguage(doc: AppDocument, language: Language): AppDocument {
-  const settings = { ...doc.state.settings, ...languageSettings(language) };
-  return { ...doc, state: withSettings(doc.state, settings) };
+export function withLanguage(doc: AppDocument, language: Language, settings: AppSettings): AppDocument {
+  const now = languageById(doc.state.settings.language);
+  return followed(doc, {
+    before: settingsFor(settings, asNew(doc, now)),
+    after: settingsFor(settings, asNew(doc, language)),
+  });
+}
+/** The document under other settings of the app. */
+export function withAppSettings(doc: AppDocument, before: AppSettings, after: AppSettings): AppDocument {
+  const given = asNew(doc, languageById(doc.state.settings.language));
+  return followed(doc, { before: settingsFor(before, given), after: settingsFor(after, given) });
+}
+const asNew = ({ state, config, large }: AppDocument, language: Language) => ({
+  text: state.text,
+  config,
+  large,
+  language,
+});
+/** What a person or automation chose for this document alone stays; all else follows. */
+function followed(doc: AppDocument, { before, after }: { before: Settings; after: Settings }): AppDocument {
+  const now = doc.state.settings;
+  const settings: Record<string, unknown> = { ...now };
+  let isSame = true;
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Settings>) {
+    if (key === "languageConfig" ? before.language === after.language : after[key] === before[key]) continue;
+    if (key !== "languageConfig" && now[key] !== before[key]) continue;
+    settings[key] = after[key];
+    isSame = false;
+  }
+  return isSame ? doc : { ...doc, state: withSettings(doc.state, settings as unknown as Settings) };
 }
 
 function languageSettings({ id, lineComment, blockComment }: Language) {

@@ -4,7 +4,6 @@ import type { Millis, Px } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
 import { Mod } from "../window/mod.ts";
 import { readMacros, ringWith, writeMacros } from "./editing.ts";
-import { readSettings } from "./settings.ts";
 import { TestApp } from "./testing.ts";
 
 const at0 = 0 as never;
@@ -325,14 +324,16 @@ Deno.test("indentation commands change the document's setting, and the text wher
 });
 
 Deno.test("settings and options say how documents are edited", () => {
-  const read = readSettings(
-    '{ "editor.autoClosingBrackets": "never", "editor.autoSurround": 1, "editor.tabSize": 3 }',
-    "s",
-  );
-  assert.deepEqual(read.settings.editing, { autoClosingBrackets: "never", tabSize: 3, indentSize: 3 });
-  assert.match(read.problems[0], /editor.autoSurround must be "languageDefined"/);
+  const text = '{ "editor.autoClosingBrackets": "never", "editor.autoSurround": 1, "editor.tabSize": 3 }';
   const test = new TestApp();
-  test.app = { ...test.app, settings: read.settings };
+  test.send({
+    kind: "config.found",
+    texts: [{ source: "user", path: "s", text, problem: null }],
+    themes: test.app.config.themes,
+    system: null,
+  });
+  assert.deepEqual(test.app.settings.editing, { autoClosingBrackets: "never", tabSize: 3, indentSize: 3 });
+  assert.match(test.app.notices[0].text, /editor.autoSurround must be "languageDefined"/);
   test.command("workbench.action.files.newUntitledFile");
   test.type("(");
   assert.equal(test.text, "(");

@@ -6,6 +6,7 @@
 import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/mod.ts";
 import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
+import type { ThemeEntry } from "./config.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 import type { EditingEffect } from "./editing.ts";
 import type { TerminalEffect } from "./terminal_types.ts";
@@ -85,7 +86,32 @@ export interface HistoryEffect {
   /** How many versions back. */
   readonly index: number;
 }
+/** A change of a file in JSON with comments; `value` undefined takes it away. `insert`: a list gets it at its end. */
+export interface ConfigEdit {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  readonly insert?: true;
+}
+export type ConfigEffect =
+  /** Read a person's files again; answered by "config.found". */
+  | { readonly kind: "config.read" }
+  /** Open one of them; one that is not there yet is made. */
+  | { readonly kind: "config.open"; readonly what: "settings" | "keys" }
+  | {
+    readonly kind: "config.edit";
+    readonly what: "settings" | "keys";
+    readonly edits: readonly ConfigEdit[];
+  }
+  /** Answered by "import.found". */
+  | { readonly kind: "import.read"; readonly path: string | null; readonly how: "keep" | "overwrite" }
+  | {
+    readonly kind: "import.snippets";
+    readonly files: readonly { readonly name: string; readonly text: string }[];
+  }
+  /** Answered by "themes.found". `then`: the picker is opened. */
+  | { readonly kind: "themes.read"; readonly entries: readonly ThemeEntry[]; readonly then?: "pick" };
 export type AppEffect =
+  | ConfigEffect
   | HistoryEffect
   | EditorEffect
   | EditingEffect

@@ -8,12 +8,16 @@ import type {
   EncodingReason,
   FileConfig,
   FileForm,
+  FileProblem,
   FileStamp,
   FolderFiles,
   LineEnding,
 } from "../project/mod.ts";
+import type { Theme } from "../ui/mod.ts";
 import type { WindowEvent } from "../window/mod.ts";
+import type { ConfigText, ThemeEntry } from "./config.ts";
 import type { LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
+import type { ProfileFiles } from "./import_vscode.ts";
 import type { AfterRead } from "./undo_types.ts";
 import type { QuickItem, QuickPickSpec } from "./quick_pick_state.ts";
 import type { SavedSession } from "./session_types.ts";
@@ -66,6 +70,27 @@ export type FindOutcome =
   | { readonly kind: "stopped" };
 
 export type AppEvent =
+  | {
+    readonly kind: "config.found";
+    readonly texts: readonly ConfigText[];
+    readonly themes: readonly ThemeEntry[];
+    readonly system: "dark" | "light" | null;
+  }
+  /** The app begins with files that were read: what is wrong in them is said. */
+  | { readonly kind: "config.checked" }
+  | {
+    readonly kind: "import.found";
+    readonly files: ProfileFiles | null;
+    readonly folders: readonly { readonly name: string; readonly path: string }[];
+    readonly path: string | null;
+    readonly how: "keep" | "overwrite";
+  }
+  | {
+    readonly kind: "themes.found";
+    readonly themes: readonly Theme[];
+    readonly problems: readonly FileProblem[];
+    readonly then?: "pick";
+  }
   | { readonly kind: "find.advance" }
   | { readonly kind: "find.found"; readonly id: number; readonly outcome: FindOutcome }
   | {

@@ -11,7 +11,9 @@ const freshMs = 5_000;
 /** Another folder takes the place of the one before. */
 export function openFolder(app: App, folder: string): Step {
   if (app.folder === folder) return { ...idle(app), result: { folder } };
-  return { ...idle({ ...app, folder, files: null, filesAsked: null }), result: { folder } };
+  const next: App = { ...app, folder, files: null, filesAsked: null };
+  // It may have settings of its own.
+  return { app: next, effects: [{ kind: "config.read" }], result: { folder } };
 }
 
 /** Asks for the files of the folder, unless that was done just now. */

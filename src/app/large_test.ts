@@ -20,7 +20,7 @@ function smallWorld(state?: string) {
     painter: null,
     renewPainter: () => Promise.resolve(null),
     frameMs: 0,
-    setScale: () => {},
+    setFonts: () => {},
     clock: new ManualClock(),
     log: () => {},
     state,

@@ -8,6 +8,7 @@ import { STRINGS } from "../ui/mod.ts";
 import type { Window } from "../window/mod.ts";
 import type { App } from "./app.ts";
 import type { Clock } from "./clock.ts";
+import type { ConfigKeeper } from "./config_keeper_io.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { performHistory, performMakeFolder, performRead, performWrite } from "./perform_files_io.ts";
@@ -44,6 +45,8 @@ export interface World {
   readonly later: () => Promise<void>;
   readonly terminals: TerminalDriver;
   readonly app: () => App;
+  /** Who reads and writes a person's settings, keys and themes; null: nobody. */
+  readonly config: ConfigKeeper | null;
 }
 
 export function perform(effects: readonly AppEffect[], world: World): void {
@@ -129,6 +132,13 @@ function performOne(effect: AppEffect, world: World): void {
     case "regex.search":
     case "regex.replace":
       return world.regex.ask(effect);
+    case "config.read":
+    case "config.open":
+    case "config.edit":
+    case "themes.read":
+    case "import.read":
+    case "import.snippets":
+      return world.config?.perform(effect, post);
     case "large.index":
       return world.large.keeper.index(effect.file, effect);
     case "large.forget":

@@ -1,5 +1,5 @@
 /** Commands of the picker: the palette, files, lines and symbols by quick open. Ids are VS Code's. */
-import { STRINGS } from "../ui/mod.ts";
+import { STRINGS, THEMES } from "../ui/mod.ts";
 import { activeView, idle } from "./app.ts";
 import type { AppCommand, AppCommandInfo } from "./app_commands.ts";
 import { askFiles } from "./folder.ts";
@@ -27,7 +27,7 @@ const place = (prefix: ":" | "@"): AppCommand => (app) =>
 /** Every widget in every state, for eyes; again: away. */
 const gallery: AppCommand = (app) => idle({ ...app, gallery: !app.gallery });
 const nextTheme: AppCommand = (app) => {
-  const themes = Object.values(app.themes);
+  const themes = Object.values(THEMES);
   return idle({ ...app, theme: themes[(themes.indexOf(app.theme) + 1) % themes.length] });
 };
 

@@ -8,6 +8,8 @@ import type { FuzzyHits, FuzzyIndex, FuzzyQuery } from "../project/mod.ts";
 import type { QuickButton, QuickPickBox, QuickRow, Scroll } from "../ui/mod.ts";
 import type { ViewId } from "../base/mod.ts";
 
+/** The picker of this id takes keys as they are pressed, written out. */
+export const recordId = "nexus.keys.record";
 /** A command to run. */
 export interface QuickCall {
   readonly id: string;

@@ -31,6 +31,9 @@ import { terminalCommands } from "./terminal_commands.ts";
 import { statusPickerCommands } from "./status_pickers.ts";
 import { quickPickCommands } from "./quick_pick_commands.ts";
 import { readFirst } from "./undo_store.ts";
+import { importCommands } from "./import_step.ts";
+import { settingsCommands } from "./settings_commands.ts";
+import { settingsPickerCommands } from "./settings_pickers.ts";
 import { snippetCommands } from "./snippet_commands.ts";
 import { undoCommands } from "./undo_tree.ts";
 import { viewCommands } from "./view_commands.ts";
@@ -45,6 +48,7 @@ type Entry =
   }
   | { readonly kind: "app"; readonly title: string; readonly run: AppCommand };
 
+const listCommands: AppCommand = (app) => ({ app, effects: [], result: commandTitles() });
 const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ["undo", { kind: "editor", title: STRINGS.commands.undo, run: undo }],
   ["redo", { kind: "editor", title: STRINGS.commands.redo, run: redo }],
@@ -70,6 +74,12 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...statusPickerCommands.map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
+  ["nexus.commands.list", { kind: "app", title: STRINGS.settings.titles.list, run: listCommands }],
+  ...settingsPickerCommands.map((info) =>
+    [info.id, { kind: "app", title: info.title, run: info.run }] as const
+  ),
+  ...importCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...settingsCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...groupCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...terminalCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
@@ -80,6 +90,8 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...allFindCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
 ]);
 
+/** The ids of all commands. */
+export const commandIds = (): ReadonlySet<string> => new Set(entries.keys());
 export const hasCommand = (id: string): boolean => entries.has(id);
 
 /** Every command by its id. */

@@ -4,6 +4,10 @@ import { stages } from "./meter.ts";
 import { commandList } from "./registry.ts";
 import { maybe, type Methods, need, type Params, refused } from "./rpc.ts";
 import type { RpcHost } from "./rpc_host_io.ts";
+import { mergedLayers } from "../project/mod.ts";
+import type { App } from "./app.ts";
+import { settingList } from "./settings_registry.ts";
+import { problemsOf } from "./step_config.ts";
 import { version } from "./version.ts";
 
 export function appMethods(host: RpcHost): Methods {
@@ -18,6 +22,15 @@ export function appMethods(host: RpcHost): Methods {
       });
       return { name: "Nexus", version, commands: commandList(host.session().app) };
     },
+    "app/importVSCode": async (params) => {
+      const path = need.string(params, "path");
+      const how = params.overwrite === true ? "overwrite" : "keep";
+      const step = await host.session().ask({ kind: "import.read", path, how });
+      if (step.problem !== undefined) throw refused(step.problem);
+      await host.session().until(() => host.session().isSettled, 5000);
+      return step.result;
+    },
+    "app/settings": () => settingsTable(host.session().app),
     "app/advance": (params) => {
       host.advance(need.number(params, "ms"));
       host.session().turn();
@@ -25,6 +38,23 @@ export function appMethods(host: RpcHost): Methods {
     "app/stats": () => stats(host),
     "app/waitFor": (params) => waitFor(host, params),
     "app/shutdown": () => host.session().quit(0),
+  };
+}
+
+/** Every setting: its value as it holds, the default, and whether a file sets it. */
+function settingsTable({ config }: App) {
+  const { values } = mergedLayers(config.layers);
+  const rows = settingList.map(({ id, default: standard }) =>
+    [id, {
+      value: values.has(id) ? values.get(id) : standard,
+      default: standard,
+      isSet: values.has(id),
+    }] as const
+  );
+  return {
+    settings: Object.fromEntries(rows),
+    files: config.layers.map(({ path, source }) => ({ path, source })),
+    problems: problemsOf(config),
   };
 }
 

@@ -72,6 +72,7 @@ function view(session: Session) {
     popups: popups(session, shown),
     status: shown.status.items.map(({ id, text }) => ({ id, text })),
     title: session.title,
+    theme: session.app.theme.name,
     cursor: session.cursor,
   };
 }

@@ -8,17 +8,18 @@ import type { Atlas, Fonts, Painter } from "../render/mod.ts";
 import { claimsFolder } from "../project/mod_io.ts";
 import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
-import { activeDocument, type App, type Step, type StepContext } from "./app.ts";
+import { activeDocument, type App, type AppSettings, type Step, type StepContext } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import { breathe } from "./clock_io.ts";
+import { configKeeper } from "./config_keeper_io.ts";
 import type { AppEffect } from "./effects.ts";
 import type { AppEvent } from "./events.ts";
 import { LargeKeeper } from "./large_keeper_io.ts";
-import type { LargeWorld } from "./perform_large_io.ts";
 import { JournalKeeper } from "./journal_keeper_io.ts";
 import { Frames } from "./frames.ts";
 import { Meter } from "./meter.ts";
 import { perform, type World } from "./perform_io.ts";
+import type { SessionParts } from "./session_parts_io.ts";
 import { RegexHost } from "./regex_io.ts";
 import type { SessionKeeper } from "./session_keeper_io.ts";
 import { step } from "./step.ts";
@@ -38,32 +39,6 @@ const followMs = 10;
 /** Blinking: half a period, and how long after the last input it goes on. */
 const blinkMs = 530;
 const blinkForMs = 10_000;
-
-export interface SessionParts {
-  readonly app: App;
-  readonly window: Window;
-  readonly fonts: Fonts;
-  readonly atlas: Atlas;
-  /** `null`: nothing is painted. */
-  readonly painter: Painter | null;
-  /** A new one after a lost device, for the window as it is then. */
-  readonly renewPainter: () => Promise<Painter | null>;
-  readonly setScale: (scale: number) => void;
-  /** Shortest time between two frames of the loop, in ms: a display without a person shows no more than a real one. */
-  readonly frameMs: number;
-  readonly clock: Clock;
-  /** The state folder; absent: nothing is kept. */
-  readonly state?: string;
-  readonly log: (text: string) => void;
-  /** Keeps a small file by name; absent: nothing is kept. */
-  readonly keep?: (name: string, text: string) => void;
-  /** Where a person's snippet files are; absent: nowhere. */
-  readonly snippetFolder?: string;
-  /** For tests: other sizes of large files. */
-  readonly large?: Pick<LargeWorld, "from" | "blockBytes">;
-  /** Where histories are kept; absent: nowhere. */
-  readonly historyFolder?: string;
-}
 
 export class Session {
   readonly window: Window;
@@ -90,6 +65,7 @@ export class Session {
   #app: App;
   #painter: Painter | null;
   #scale: number;
+  #settings: AppSettings;
   #pending = 0;
   #isStepping = false;
   #exit: number | null = null;
@@ -124,6 +100,7 @@ export class Session {
     this.clock = parts.clock;
     this.atlas = parts.atlas;
     this.#scale = parts.app.scale;
+    this.#settings = parts.app.settings;
     this.frames = new Frames(this.meter, parts.atlas);
     this.#painter = parts.painter;
     this.#ctx = { view: null, fonts: parts.fonts, at: 0 as Millis, meter: this.meter };
@@ -165,6 +142,7 @@ export class Session {
       app: () => this.#app,
       large: { keeper: this.#large, saves: new Map(), ...parts.large },
       later: breathe,
+      config: configKeeper(() => this.#app, () => this.#world),
     };
   }
 
@@ -225,9 +203,10 @@ export class Session {
       const taken = step(this.#app, event, this.#ctx);
       this.#app = taken.app;
       meter.add("dispatch", meter.now() - start);
-      if (taken.app.scale !== this.#scale) {
+      if (taken.app.scale !== this.#scale || taken.app.settings !== this.#settings) {
         this.#scale = taken.app.scale;
-        this.#parts.setScale(this.#scale);
+        this.#settings = taken.app.settings;
+        this.#parts.setFonts(this.#scale, this.#settings);
       }
       if (taken.effects.length > 0) perform(taken.effects, this.#world);
       return taken;
@@ -435,6 +414,7 @@ export class Session {
 
   /** Starts keeping unsaved work. */
   keepIn(state: string): JournalKeeper {
+    this.#world.config?.start();
     this.#watch = new WatchKeeper(() => this.#app, (event) => this.post(event), {
       claims: claimsFolder(state),
       claimed: () => this.keeper?.lookForOthers(),
@@ -485,6 +465,7 @@ export class Session {
     this.#world.histories?.flush();
     this.#watch?.close();
     this.layout?.leave();
+    this.#world.config?.close();
     this.keeper?.leave(this.#unsaved);
     this.#stopBlink?.();
     this.syntax?.close();

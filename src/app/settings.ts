@@ -1,256 +1,128 @@
 /**
- * The settings file as text to checked values: JSON with comments, VS Code's names where it has them. A wrong value is
- * left at its default and said with its line; nothing in a settings file stops the editor. Pure.
+ * From checked values to what the app obeys: the one place that knows what the value of a setting means. Which settings there are is
+ * settings_registry.ts; reading the files is src/project. Pure.
  */
-import { getNodeValue, type Node, parseTree, printParseErrorCode } from "jsonc-parser";
-import type { ViewParts } from "../ui/mod.ts";
-import { type AppSettings, defaultAppSettings } from "./app.ts";
-import { checkedOption } from "./options.ts";
+import type { Settings } from "../editor/mod.ts";
+import { mergedLayers, type SettingsLayer, type SettingValues } from "../project/mod.ts";
+import { type AppSettings, defaultAppSettings, type LanguageSettings } from "./app.ts";
+import { settingInfos } from "./settings_registry.ts";
 
-export interface SettingsRead {
-  readonly settings: AppSettings;
-  /** One line each, for a person. */
-  readonly problems: readonly string[];
+/** What these files come to, the later ones over the earlier ones. */
+export function settingsOf(layers: readonly SettingsLayer[]): AppSettings {
+  const { values, byLanguage } = mergedLayers(layers);
+  if (values.size === 0 && byLanguage.size === 0) return defaultAppSettings;
+  const get = <T>(id: string): T => (values.has(id) ? values.get(id) : settingInfos.get(id)?.default) as T;
+  const fontSize = get<number>("editor.fontSize");
+  const parts: AppSettings["parts"] = {
+    wordWrapColumn: get("editor.wordWrapColumn"),
+    minimap: get("editor.minimap.enabled"),
+    minimapColumns: defaultAppSettings.parts.minimapColumns,
+    guides: get("editor.guides.indentation"),
+    activeGuide: get("editor.guides.highlightActiveIndentation") !== false,
+    bracketColors: get("editor.bracketPairColorization.enabled"),
+    matchBrackets: get("editor.matchBrackets"),
+    whitespace: get("editor.renderWhitespace"),
+    rulers: get("editor.rulers"),
+    stickyScroll: get("editor.stickyScroll.enabled"),
+    stickyLines: get("editor.stickyScroll.maxLineCount"),
+    folding: get("editor.folding"),
+    foldMarks: get("editor.showFoldingControls"),
+  };
+  const keymap = get<AppSettings["keymap"]>("nexus.keymap");
+  return {
+    painter: get("nexus.painter"),
+    theme: get("workbench.colorTheme"),
+    followsSystem: get("window.autoDetectColorScheme"),
+    darkTheme: get("workbench.preferredDarkColorTheme"),
+    lightTheme: get("workbench.preferredLightColorTheme"),
+    fontFamily: firstFamily(get("editor.fontFamily")),
+    fontSize,
+    lineHeight: lineHeightOf(get("editor.lineHeight"), fontSize),
+    ligatures: get("editor.fontLigatures"),
+    hinting: get("nexus.hinting"),
+    antialiasing: get("nexus.antialiasing"),
+    caretBlinking: get("editor.cursorBlinking") !== "solid",
+    hotExit: get("files.hotExit") !== "off",
+    keymap,
+    vim: get<boolean>("vim.enable") || keymap === "vim",
+    tabSnippets: get("editor.tabCompletion") !== "off",
+    parts: sameParts(parts) ? defaultAppSettings.parts : parts,
+    undoPersist: get("nexus.undo.persist"),
+    undoMaxSteps: get("nexus.undo.maxSteps"),
+    undoMaxMegabytes: get("nexus.undo.maxMegabytes"),
+    ...defaultLanguage,
+    ...languagePart(values),
+    byLanguage: Object.fromEntries([...byLanguage].map(([id, own]) => [id, languagePart(own)])),
+  };
 }
-type Check = (
-  value: unknown,
-) => (Partial<Omit<AppSettings, "parts">> & { parts?: Partial<ViewParts> }) | null;
-const between = (value: unknown, from: number, to: number): value is number =>
-  typeof value === "number" && value >= from && value <= to;
-const named = <T extends string>(value: unknown, names: readonly T[]): T | null =>
-  names.find((name) => name === value) ?? null;
 
-const themeNames = {
-  "Nexus dark": "dark",
-  "Nexus light": "light",
-  "Nexus high contrast": "contrast",
-} as const;
-const checks: Readonly<Record<string, { readonly check: Check; readonly want: string }>> = {
-  "nexus.painter": {
-    want: '"auto", "software" or "gpu"',
-    check: (value) => {
-      const painter = named(value, ["auto", "software", "gpu"]);
-      return painter && { painter };
-    },
-  },
-  "workbench.colorTheme": {
-    want: Object.keys(themeNames).map((name) => `"${name}"`).join(", "),
-    check: (
-      value,
-    ) => (typeof value === "string" && value in themeNames
-      ? { theme: themeNames[value as keyof typeof themeNames] }
-      : null),
-  },
-  "editor.fontFamily": {
-    want: "a font family",
-    check: (value) => (typeof value === "string" && value.trim() !== "" ? { fontFamily: value } : null),
-  },
-  "editor.fontSize": {
-    want: "6 to 100",
-    check: (value) => (between(value, 6, 100) ? { fontSize: value } : null),
-  },
-  "editor.lineHeight": {
-    want: "8 to 150 pixels",
-    check: (value) => (between(value, 8, 150) ? { lineHeight: value } : null),
-  },
-  "editor.fontLigatures": {
-    want: "true or false",
-    check: (value) => (typeof value === "boolean" ? { ligatures: value } : null),
-  },
-  "editor.cursorBlinking": {
-    want: '"blink" or "solid"',
-    check: (
-      value,
-    ) => (named(value, ["blink", "solid"]) === null ? null : { caretBlinking: value === "blink" }),
-  },
-  "nexus.undo.persist": {
-    want: "true or false",
-    check: (value) => (typeof value === "boolean" ? { undoPersist: value } : null),
-  },
-  "nexus.undo.maxSteps": {
-    want: "1 to 10000000",
-    check: (value) =>
-      between(value, 1, 10_000_000) && Number.isInteger(value) ? { undoMaxSteps: value } : null,
-  },
-  "nexus.undo.maxMegabytes": {
-    want: "1 to 4096",
-    check: (value) => (between(value, 1, 4096) ? { undoMaxMegabytes: value } : null),
-  },
-  "vim.enable": {
-    want: "true or false",
-    check: (value) => (typeof value === "boolean" ? { vim: value } : null),
-  },
-  "editor.tabCompletion": {
-    want: '"on", "off" or "onlySnippets"',
-    check: (value) => {
-      const found = named(value, ["on", "off", "onlySnippets"]);
-      return found && { tabSnippets: found !== "off" };
-    },
-  },
-  ...editingChecks(),
-  ...partChecks(),
-  ...Object.fromEntries(
-    (["trimTrailingWhitespace", "insertFinalNewline", "trimFinalNewlines"] as const).map((name) => [
-      `files.${name}`,
-      {
-        want: "true or false",
-        check: (value: unknown) => (typeof value === "boolean" ? { [name]: value } : null),
-      },
-    ]),
-  ),
-  "files.hotExit": {
-    want: '"off", "onExit" or "onExitAndWindowClose"',
-    check: (value) => {
-      const hotExit = named(value, ["off", "onExit", "onExitAndWindowClose"]);
-      return hotExit && { hotExit: hotExit !== "off" };
-    },
-  },
-  "nexus.hinting": {
-    want: '"off", "light" or "full"',
-    check: (value) => {
-      const hinting = named(value, ["off", "light", "full"]);
-      return hinting && { hinting };
-    },
-  },
-  "nexus.antialiasing": {
-    want: '"grey", "lcd" or "none"',
-    check: (value) => {
-      const antialiasing = named(value, ["grey", "lcd", "none"]);
-      return antialiasing && { antialiasing };
-    },
-  },
+const { editing, wordWrap, detectIndentation } = defaultAppSettings;
+const { trimTrailingWhitespace, insertFinalNewline, trimFinalNewlines } = defaultAppSettings;
+const defaultLanguage: LanguageSettings = {
+  editing,
+  wordWrap,
+  detectIndentation,
+  trimTrailingWhitespace,
+  insertFinalNewline,
+  trimFinalNewlines,
 };
 
-/** Those that documents are edited with: the checks are those of the options automation sets. */
-function editingChecks(): Record<string, { readonly check: Check; readonly want: string }> {
-  const wants: Readonly<Record<string, string>> = {
-    autoClosingBrackets: '"always", "languageDefined", "beforeWhitespace" or "never"',
-    autoClosingQuotes: '"always", "languageDefined", "beforeWhitespace" or "never"',
-    autoClosingDelete: '"always", "auto" or "never"',
-    autoClosingOvertype: '"always", "auto" or "never"',
-    autoSurround: '"languageDefined", "quotes", "brackets" or "never"',
-    autoIndent: '"none", "keep", "brackets", "advanced" or "full"',
-    tabSize: "1 to 100",
-    insertSpaces: "true or false",
-    useTabStops: "true or false",
-    wordSeparators: "the characters that end words",
-  };
-  return Object.fromEntries(
-    Object.entries(wants).map(([name, want]) => [`editor.${name}`, {
-      want,
-      check: (value: unknown) => {
-        const editing = checkedOption(name, value);
-        return editing === null ? null : { editing };
-      },
-    }]),
+/** Only what is set. */
+function languagePart(values: SettingValues): Partial<LanguageSettings> {
+  const found: { -readonly [K in keyof LanguageSettings]?: unknown } = {};
+  const own: Partial<Record<keyof Settings, unknown>> = {};
+  for (const [id, value] of values) {
+    const name = id.slice(id.indexOf(".") + 1);
+    if (EDITING.has(id)) own[name as keyof Settings] = value;
+    else if (id === "editor.wordWrap") found.wordWrap = value === "auto" ? null : value;
+    else if (id === "editor.detectIndentation" || ON_SAVE.has(id)) {
+      found[name as keyof LanguageSettings] = value;
+    }
+  }
+  // Who sets tabs alone means the step as well.
+  if (own.tabSize !== undefined) own.indentSize = own.tabSize;
+  if (Object.keys(own).length > 0) found.editing = own;
+  return found as Partial<LanguageSettings>;
+}
+const EDITING: ReadonlySet<string> = new Set([
+  "tabSize",
+  "insertSpaces",
+  "useTabStops",
+  "autoIndent",
+  "autoClosingBrackets",
+  "autoClosingQuotes",
+  "autoClosingDelete",
+  "autoClosingOvertype",
+  "autoSurround",
+  "wordSeparators",
+].map((name) => `editor.${name}`));
+const ON_SAVE: ReadonlySet<string> = new Set([
+  "files.trimTrailingWhitespace",
+  "files.insertFinalNewline",
+  "files.trimFinalNewlines",
+]);
+
+/** What holds in a language. */
+export function languageSettingsOf(settings: AppSettings, language: string): LanguageSettings {
+  const own = settings.byLanguage[language];
+  if (own === undefined) return settings;
+  return { ...settings, ...own, editing: { ...settings.editing, ...own.editing } };
+}
+
+/** "'Fira Code', monospace": the first. */
+function firstFamily(list: string): string | null {
+  const first = list.split(",")[0].trim().replace(/^(["'])(.*)\1$/, "$2").trim();
+  return first === "" || first === "monospace" ? null : first;
+}
+/** VS Code's rule: 0 from the font, below 8 times the font, else pixels. */
+function lineHeightOf(value: number, fontSize: number): number {
+  if (value >= 8) return value;
+  const { lineHeight, fontSize: size } = defaultAppSettings;
+  return Math.max(8, Math.round(fontSize * (value > 0 ? value : lineHeight / size)));
+}
+function sameParts(parts: AppSettings["parts"]): boolean {
+  const before = defaultAppSettings.parts;
+  return (Object.keys(before) as (keyof AppSettings["parts"])[]).every((key) =>
+    key === "rulers" ? parts.rulers.length === 0 : parts[key] === before[key]
   );
 }
-
-/** What is shown around the text. */
-function partChecks(): Record<string, { readonly check: Check; readonly want: string }> {
-  const wraps = ["off", "on", "wordWrapColumn", "bounded"] as const;
-  const whitespace = ["none", "boundary", "selection", "trailing", "all"] as const;
-  const marks = ["always", "mouseover", "never"] as const;
-  const switches = {
-    "editor.minimap.enabled": "minimap",
-    "editor.guides.indentation": "guides",
-    "editor.bracketPairColorization.enabled": "bracketColors",
-    "editor.stickyScroll.enabled": "stickyScroll",
-    "editor.folding": "folding",
-  } as const;
-  const part = (want: string, check: (value: unknown) => Partial<ViewParts> | null) => ({
-    want,
-    check: (value: unknown) => {
-      const parts = check(value);
-      return parts === null ? null : { parts };
-    },
-  });
-  const whole = (value: unknown, from: number, to: number): value is number =>
-    between(value, from, to) && Number.isInteger(value);
-  return {
-    ...Object.fromEntries(
-      Object.entries(switches).map(([name, key]) => [
-        name,
-        part("true or false", (value) => (typeof value === "boolean" ? { [key]: value } : null)),
-      ]),
-    ),
-    "editor.wordWrap": {
-      want: '"off", "on", "wordWrapColumn" or "bounded"',
-      check: (value) => {
-        const wordWrap = named(value, wraps);
-        return wordWrap === null ? null : { wordWrap };
-      },
-    },
-    "editor.wordWrapColumn": part(
-      "4 to 1000",
-      (value) => (whole(value, 4, 1000) ? { wordWrapColumn: value } : null),
-    ),
-    "editor.guides.highlightActiveIndentation": part(
-      'true, false or "always"',
-      (value) => (typeof value === "boolean" || value === "always" ? { activeGuide: value !== false } : null),
-    ),
-    "editor.matchBrackets": part('"always", "near" or "never"', (value) => {
-      const matchBrackets = named(value, ["always", "near", "never"] as const);
-      return matchBrackets && { matchBrackets };
-    }),
-    "editor.renderWhitespace": part(whitespace.map((name) => `"${name}"`).join(", "), (value) => {
-      const found = named(value, whitespace);
-      return found && { whitespace: found };
-    }),
-    "editor.rulers": part("a list of columns", (value) => {
-      const isList = Array.isArray(value) && value.length <= 50 &&
-        value.every((column) => whole(column, 0, 10_000));
-      return isList ? { rulers: value as number[] } : null;
-    }),
-    "editor.stickyScroll.maxLineCount": part(
-      "1 to 20",
-      (value) => (whole(value, 1, 20) ? { stickyLines: value } : null),
-    ),
-    "editor.showFoldingControls": part(marks.map((name) => `"${name}"`).join(", "), (value) => {
-      const foldMarks = named(value, marks);
-      return foldMarks && { foldMarks };
-    }),
-  };
-}
-
-/** `name` is the file's, for the problems. Settings nobody here knows are left alone: later versions may. */
-export function readSettings(text: string, name: string): SettingsRead {
-  const errors: { error: number; offset: number; length: number }[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const problems = errors.slice(0, 1).map(({ error, offset }) =>
-    `${name}, line ${lineAt(text, offset)}: ${
-      words(printParseErrorCode(error))
-    }; the settings before it are used`
-  );
-  let settings = defaultAppSettings;
-  for (const property of root?.type === "object" ? root.children ?? [] : []) {
-    const [key, value] = property.children ?? [];
-    const known = typeof key?.value === "string" && Object.hasOwn(checks, key.value)
-      ? checks[key.value]
-      : undefined;
-    if (known === undefined || value === undefined) continue;
-    const found = known.check(valueOf(value));
-    if (found !== null) {
-      const parts = found.parts === undefined ? settings.parts : { ...settings.parts, ...found.parts };
-      settings = { ...settings, ...found, editing: { ...settings.editing, ...found.editing }, parts };
-    } else {problems.push(
-        `${name}, line ${
-          lineAt(text, value.offset)
-        }: ${key.value} must be ${known.want}; the default is used`,
-      );}
-  }
-  const size = settings.fontSize;
-  // A line height nobody set follows the font, by the proportion of the default.
-  if (settings.lineHeight === defaultAppSettings.lineHeight && size !== defaultAppSettings.fontSize) {
-    settings = {
-      ...settings,
-      lineHeight: Math.round(size * defaultAppSettings.lineHeight / defaultAppSettings.fontSize),
-    };
-  }
-  return { settings, problems };
-}
-
-const valueOf = (node: Node): unknown => (node.type === "array" ? getNodeValue(node) : node.value);
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
-/** "PropertyNameExpected" → "property name expected". */
-const words = (name: string): string => name.replace(/(?<!^)([A-Z])/g, " $1").toLowerCase();

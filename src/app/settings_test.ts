@@ -1,32 +1,73 @@
 import assert from "node:assert/strict";
+import { readSettingsLayer } from "../project/mod.ts";
+import { DEFAULT_PARTS } from "../ui/mod.ts";
 import { defaultAppSettings } from "./app.ts";
-import { readSettings } from "./settings.ts";
+import { languageSettingsOf, settingsOf } from "./settings.ts";
+import { settingInfos, settingList, settingTitle } from "./settings_registry.ts";
 
-Deno.test("readSettings() takes comments and trailing commas", () => {
-  const { settings, problems } = readSettings(
-    '{ // mine\n "nexus.painter": "gpu", "editor.fontSize": 28, "x.y": 1, }',
-    "settings.json",
-  );
-  assert.deepEqual(problems, []);
-  assert.equal(settings.painter, "gpu");
-  assert.deepEqual([settings.fontSize, settings.lineHeight], [28, 44]);
+const read = (text: string) =>
+  readSettingsLayer(text, {
+    source: "user",
+    path: "settings.json",
+    settings: settingInfos,
+    last: null,
+    isTrusted: false,
+  });
+const from = (values: Record<string, unknown>) => settingsOf([read(JSON.stringify(values))]);
+
+Deno.test("settingsOf() is the defaults where nothing is set, and where every default is set", () => {
+  assert.equal(settingsOf([read("")]), defaultAppSettings);
+  const all = Object.fromEntries(settingList.map(({ id, default: value }) => [id, value]));
+  const { editing, ...rest } = from(all);
+  const { editing: _, ...wanted } = defaultAppSettings;
+  assert.deepEqual(rest, wanted);
+  assert.equal(rest.parts, DEFAULT_PARTS);
+  assert.equal(editing.tabSize, 4);
 });
 
-Deno.test("readSettings() keeps the default of a wrong value and names its line", () => {
-  const { settings, problems } = readSettings(
-    '{\n "editor.fontSize": "big",\n "nexus.hinting": "off" }',
-    "settings.json",
-  );
-  assert.equal(settings.fontSize, defaultAppSettings.fontSize);
-  assert.equal(settings.hinting, "off");
-  assert.equal(problems.length, 1);
-  assert.match(problems[0], /settings\.json, line 2: editor\.fontSize must be/);
+Deno.test("settingList has a fitting default and words for each setting", () => {
+  for (const { id, schema, default: value, description } of settingList) {
+    assert.equal(read(JSON.stringify({ [id]: value })).problems.length, 0, id);
+    assert.ok(description.endsWith("."), id);
+    assert.ok(JSON.stringify(schema).length > 0);
+  }
+  assert.deepEqual(settingTitle("editor.guides.highlightActiveIndentation"), {
+    category: "Editor",
+    name: "Guides: Highlight active indentation",
+  });
 });
 
-Deno.test("readSettings() survives a broken file", () => {
-  const { settings, problems } = readSettings('{\n "nexus.hinting": "off",\n oops', "settings.json");
-  assert.equal(settings.hinting, "off");
-  assert.match(problems[0], /line 3/);
-  assert.deepEqual(readSettings("", "s").settings, defaultAppSettings);
-  assert.deepEqual(readSettings("[1]", "s").settings, defaultAppSettings);
+Deno.test("settingsOf() lets the line height follow the font as VS Code does", () => {
+  const heights = (values: Record<string, unknown>) => from(values).lineHeight;
+  assert.equal(heights({ "editor.fontSize": 28 }), 44);
+  assert.equal(heights({ "editor.fontSize": 10, "editor.lineHeight": 2 }), 20);
+  assert.equal(heights({ "editor.fontSize": 10, "editor.lineHeight": 33 }), 33);
+});
+
+Deno.test("settingsOf() takes the first of several fonts", () => {
+  const family = (value: string) => from({ "editor.fontFamily": value }).fontFamily;
+  assert.deepEqual(["", "'Fira Code', monospace", "Hack", "monospace"].map(family), [
+    null,
+    "Fira Code",
+    "Hack",
+    null,
+  ]);
+});
+
+Deno.test("languageSettingsOf() puts a language over all", () => {
+  const settings = settingsOf([
+    read(
+      '{ "editor.tabSize": 3, "editor.wordWrap": "on", "[go]": { "editor.tabSize": 8, "editor.wordWrap": "auto" } }',
+    ),
+  ]);
+  const go = languageSettingsOf(settings, "go");
+  assert.deepEqual([go.editing.tabSize, go.editing.indentSize, go.wordWrap], [8, 8, null]);
+  assert.equal(languageSettingsOf(settings, "rust").editing.tabSize, 3);
+  assert.equal(languageSettingsOf(settings, "rust").wordWrap, "on");
+});
+
+Deno.test("settingsOf() turns Vim on by either of its settings", () => {
+  assert.ok(from({ "nexus.keymap": "vim" }).vim);
+  assert.ok(from({ "vim.enable": true }).vim);
+  assert.ok(!from({ "nexus.keymap": "emacs" }).vim);
 });

@@ -6,7 +6,7 @@ import type { Px } from "../base/mod.ts";
 import { textOf } from "../editor/mod.ts";
 import { type Atlas, createAtlas, type Fonts, type FontSettings } from "../render/mod.ts";
 import { completeWrites } from "../project/mod_io.ts";
-import { createFonts, encodePng, loadHarfBuzz } from "../render/mod_io.ts";
+import { createFonts, encodePng } from "../render/mod_io.ts";
 import { STRINGS } from "../ui/mod.ts";
 import { headlessWindow, type Window } from "../window/mod.ts";
 import { openWindow } from "../window/mod_io.ts";
@@ -31,7 +31,8 @@ import { serveStdio } from "./rpc_io.ts";
 import { Session } from "./session_io.ts";
 import { readRecent } from "./quick_recent.ts";
 import { restoreLayout } from "./start_session_io.ts";
-import { readSettings, type SettingsRead } from "./settings.ts";
+import { type Ground, groundOf } from "./start_config_io.ts";
+import { keymapOf } from "./step_config.ts";
 import { SyntaxDriver } from "./syntax_io.ts";
 import { wallClockAt } from "./undo_keeper_io.ts";
 import type { WallClock } from "./undo_times.ts";
@@ -75,20 +76,7 @@ function fail(reason: string): number {
 }
 const log = (text: string) => console.error(text);
 
-/** What every mode needs, read once. */
-interface Ground {
-  readonly home: Home;
-  readonly read: SettingsRead;
-  readonly harfbuzz: Awaited<ReturnType<typeof loadHarfBuzz>>;
-}
-async function prepare(plan: Plan): Promise<Ground> {
-  const loading = loadHarfBuzz();
-  const home = homeAt(plan.home);
-  const path = `${home.config}/settings.json`;
-  const text = readSmall(path);
-  const read = readSettings(text ?? "{}", path);
-  return { home, read, harfbuzz: await loading };
-}
+const prepare = (plan: Plan): Promise<Ground> => groundOf(homeAt(plan.home));
 
 interface Made {
   readonly session: Session;
@@ -102,7 +90,7 @@ interface SessionWish {
   readonly keeps: boolean;
 }
 async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { reason: string }> {
-  const { settings } = ground.read;
+  const { settings } = ground;
   const size = wish.window.size();
   const fontSettings = (scale: number): FontSettings => fontSettingsOf(settings, scale);
   let fonts: Fonts;
@@ -121,7 +109,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
   if (!painters.ok) return { reason: painters.reason };
   const first = painters.value?.first ?? null;
   session = new Session({
-    app: freshApp(settings, {
+    app: freshApp(ground, {
       ...size,
       painter: first?.adapter ?? "none",
       keepsUnsaved: wish.keeps,
@@ -135,7 +123,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
     atlas,
     painter: first,
     renewPainter: async () => await painters.value?.renew() ?? null,
-    setScale: (scale) => fonts.configure(fontSettings(scale)),
+    setFonts: (scale, now) => fonts.configure(fontSettingsOf(now, scale)),
     frameMs: wish.offscreen ? headlessFrameMs : 0,
     clock: wish.clock,
     state: ground.home.state,
@@ -146,9 +134,7 @@ async function makeSession(ground: Ground, wish: SessionWish): Promise<Made | { 
   });
   const made = session;
   made.syntax = new SyntaxDriver({ app: () => made.app, post: (event) => made.post(event) });
-  for (const problem of ground.read.problems) {
-    session.dispatch({ kind: "notice", level: "warning", text: problem });
-  }
+  session.dispatch({ kind: "config.checked" });
   void session.ask({ kind: "snippets.read" });
   return { session };
 }
@@ -164,7 +150,7 @@ async function makePainters(
 }
 
 function freshApp(
-  settings: AppSettings,
+  { settings, config }: Ground,
   start: {
     keepsUnsaved: boolean;
     width: Px;
@@ -183,8 +169,11 @@ function freshApp(
     height: start.height,
     displayScale: start.scale,
     settings,
+    config,
     platform,
     barParts,
+    theme: config.loaded.get(settings.theme),
+    keys: keymapOf(platform, { keymap: settings.keymap, keys: config.keys }),
     painter: start.painter,
     keepsUnsaved: start.keepsUnsaved,
     wall: start.wall,
@@ -253,7 +242,7 @@ async function runWindow(plan: Plan): Promise<number> {
   const window = opened.value;
   const ground = await preparing;
   const memory = rememberedAdapter(ground.home, Date.now());
-  const painter = choosePainter(plan.painter, { settings: ground.read.settings, memory });
+  const painter = choosePainter(plan.painter, { settings: ground.settings, memory });
   let made = await makeSession(ground, { window, clock: realClock, painter, offscreen: false, keeps: true });
   if ("reason" in made && painter === "gpu") {
     const { reason } = made;
@@ -280,7 +269,7 @@ async function runWindow(plan: Plan): Promise<number> {
   await openFiles(session, plan);
   if (plan.gallery) session.dispatch({ kind: "command", id: "nexus.gallery" });
   if (plan.rpc) void serveStdio(realWindowHost(session, ground.home));
-  if (plan.painter === null && ground.read.settings.painter === "auto" && memory === null) {
+  if (plan.painter === null && ground.settings.painter === "auto" && memory === null) {
     const timer = setTimeout(() => void probeAdapter(ground.home), probeAfterMs);
     Deno.unrefTimer(timer);
   }

@@ -100,7 +100,7 @@ const changeLanguage: AppCommand = (app, ctx): Step | null => {
   const language = given === "auto"
     ? languageOf(doc.path ?? doc.name, firstLineOf(doc.state.text))
     : languageById(String(given));
-  return idle(withDocument(app, withLanguage(doc, language)));
+  return idle(withDocument(app, withLanguage(doc, language, app.settings)));
 };
 
 const indentSpec = ({ name, state }: AppDocument): QuickPickSpec => {

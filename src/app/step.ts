@@ -20,7 +20,7 @@ import { withOptions } from "./options.ts";
 import { settleQuickPick, stepQuickAdvance } from "./quick_lists.ts";
 import { fillQuickPick, openQuickPick } from "./quick_pick_open.ts";
 import { stepFolds } from "./folding_later.ts";
-import { runCommand } from "./registry.ts";
+import { commandIds, runCommand } from "./registry.ts";
 import { snippetsFound } from "./snippet_commands.ts";
 import { answer, quit, save } from "./saving.ts";
 import { quickKeyUp, quickText } from "./step_quick_pick.ts";
@@ -29,6 +29,9 @@ import { findFocus } from "./find_state.ts";
 import { stepFileChanged } from "./changed_files.ts";
 import { stepLocalHistory } from "./local_history.ts";
 import { restoreSession, withShown } from "./session_restore.ts";
+import { stepConfigChecked, stepConfigFound, stepThemesFound, withSavedConfig } from "./step_config.ts";
+import { stepImportFound } from "./import_step.ts";
+import { openThemePick } from "./settings_commands.ts";
 import { stepRestored } from "./restoring.ts";
 import { stepFileRead, stepFileRefused, stepFileSaved } from "./step_files.ts";
 import { stepLargeDamaged, stepLargePart, stepSaveProgress } from "./step_large.ts";
@@ -140,7 +143,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "file.read":
       return stepFileRead(app, event, ctx);
     case "file.saved":
-      return stepFileSaved(app, event);
+      return withSavedConfig(stepFileSaved(app, event), event.path);
     case "file.refused":
       return stepFileRefused(app, event);
     case "large.part":
@@ -180,6 +183,16 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return idle(editDocument(app, { origin: "tool", notes: [event.note] }, { doc: event.doc, ctx }));
     case "view.focus":
       return idle(focusView(app, event.view));
+    case "config.found":
+      return stepConfigFound(app, { ...event, commands: commandIds });
+    case "import.found":
+      return stepImportFound(app, { ...event, commands: commandIds });
+    case "config.checked":
+      return stepConfigChecked(app);
+    case "themes.found": {
+      const found = stepThemesFound(app, event);
+      return event.then === "pick" ? { ...found, app: openThemePick(found.app) } : found;
+    }
     case "find.advance":
       return stepFindAdvance(app);
     case "find.found":

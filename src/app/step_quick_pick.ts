@@ -4,12 +4,15 @@
  */
 import type { Px } from "../base/mod.ts";
 import {
+  chordName,
   inputKey,
+  inputOf,
   inputSelect,
   inputSelectWord,
   type InputState,
   inputType,
   inputUnitAt,
+  isModifierKey,
   listTop,
   listTopAt,
   type QuickPickHit,
@@ -22,7 +25,7 @@ import { lookedBack } from "./quick_back.ts";
 import { finishedQuickPick, listOf, withFocus } from "./quick_lists.ts";
 import { modeOf } from "./quick_modes.ts";
 import { closeQuickPick } from "./quick_pick_open.ts";
-import type { QuickPick } from "./quick_pick_state.ts";
+import { type QuickPick, recordId } from "./quick_pick_state.ts";
 import { runCommand } from "./registry.ts";
 
 const rowsPerNotch = 3;
@@ -31,6 +34,10 @@ const handled = (app: App): Step => ({ ...idle(app), handled: true });
 /** A key for the picker; `null`: not one of its own, so that bindings get it. */
 export function quickKey(app: App, event: KeyEvent, ctx: StepContext): Step | null {
   const pick = app.quickPick!;
+  if (pick.spec?.id === recordId) {
+    const recorded = recordedKey(app, event);
+    if (recorded !== null) return recorded;
+  }
   const isPlain = (event.mods & (Mod.ctrl | Mod.alt | Mod.meta | Mod.shift)) === 0;
   const isCtrl = event.mods === Mod.ctrl;
   switch (event.key) {
@@ -83,6 +90,16 @@ export function quickKey(app: App, event: KeyEvent, ctx: StepContext): Step | nu
 /** A key went up: a picker that held keys opened picks what has the focus. */
 export function quickKeyUp(app: App, key: string, ctx: StepContext): Step | null {
   return app.quickPick?.spec?.isHeld && key === "ctrl" ? accepted(app, ctx) : null;
+}
+
+/** The chord behind what was pressed before, two at most; Enter, Escape and Backspace alone are the picker's. */
+function recordedKey(app: App, { key, mods }: KeyEvent): Step | null {
+  if (isModifierKey(key)) return handled(app);
+  if (mods === 0 && ["enter", "numpad_enter", "escape", "backspace"].includes(key)) return null;
+  const before = app.quickPick!.input.text.trim();
+  const chord = chordName({ key, mods });
+  const text = before === "" || before.includes(" ") ? chord : `${before} ${chord}`;
+  return handled({ ...withInput(app, inputOf(text, "none")), swallowText: true });
 }
 
 /** Text from the keyboard or the clipboard. */

@@ -40,7 +40,7 @@ export function windowlessSession({ app, fonts, atlas, clock, painter }: Windowl
     painter: painted,
     renewPainter: () => Promise.resolve(null),
     frameMs: 0,
-    setScale: () => {},
+    setFonts: () => {},
     clock: clock ?? new ManualClock(),
     log: () => {},
   });

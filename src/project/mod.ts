@@ -34,3 +34,22 @@ export type { Unwritable } from "./unwritable.ts";
 export { type Language, languageById, languageOf, languages } from "./languages.ts";
 export { type FileStamp, sameStamp } from "./file_stamp.ts";
 export { decodeHistory, type Digest, encodeHistory } from "./history_store.ts";
+export {
+  fitsSchema,
+  nearestOf,
+  schemaWords,
+  type SettingInfo,
+  type SettingSchema,
+  type SettingScope,
+  settingsJsonSchema,
+} from "./setting_schema.ts";
+export {
+  type FileProblem,
+  mergedLayers,
+  placeIn,
+  readSettingsLayer,
+  type SettingsLayer,
+  type SettingValues,
+  spoken,
+  treeOf,
+} from "./settings_layer.ts";

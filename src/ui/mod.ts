@@ -53,6 +53,8 @@ export {
 } from "./keymap.ts";
 export { defaultKeymap, defaultKeys } from "./default_keys.ts";
 export { createLayout, layoutApp, layoutTyped } from "./layout.ts";
+export { presetKeys } from "./key_presets.ts";
+export { readTheme, type ThemeRead } from "./theme_file.ts";
 export {
   type Bar,
   BAR_SIZES,

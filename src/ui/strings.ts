@@ -8,6 +8,8 @@ import { QUICK_STRINGS } from "./strings_quick.ts";
 import { PANE_STRINGS } from "./strings_panes.ts";
 import { CHROME_STRINGS } from "./strings_chrome.ts";
 import { TERMINAL_STRINGS } from "./strings_terminal.ts";
+import { SETTING_WORDS } from "./strings_setting_list.ts";
+import { SETTINGS_STRINGS } from "./strings_settings.ts";
 
 /** What the status bar, tabs and empty panes say. */
 export const STRINGS = {
@@ -153,6 +155,8 @@ export const STRINGS = {
   savedWithout: (name: string, what: string): string =>
     `${name} is saved, but the system changed the file itself: ${what}`,
   files: FILE_STRINGS,
+  settings: SETTINGS_STRINGS,
+  settingWords: SETTING_WORDS,
   encodingUnknown: (name: string): string => `There is no encoding ${name}`,
   encodingNeeds: 'Name it: { encoding: "utf8", action: "reopen" or "save" }',
   reopenUnsaved: (name: string): string => `Save or undo the changes to ${name} first: reopening drops them`,

@@ -107,12 +107,35 @@ const STYLES: readonly TextStyle[] = [
   plain("kw"),
 ];
 
+/** How single styles are set, where a theme wants them other than ours. */
+export type StyleChanges = Partial<Record<StyleName, Pick<TextStyle, "italic" | "weight">>>;
+
 /** A theme from its palette. Throws RangeError when a colour is not "#rrggbb" or "#rrggbbaa". */
-export function makeTheme(name: string, kind: Theme["kind"], tokens: Tokens): Theme {
+export function makeTheme(
+  name: string,
+  kind: Theme["kind"],
+  tokens: Tokens,
+  changes: StyleChanges = {},
+): Theme {
   const colors = Uint32Array.from(COLOR_NAMES, (color) => packColor(tokens[color]));
-  const styleColors = Uint32Array.from(STYLES, (style) => colors[style.color]);
-  return { name, kind, tokens, colors, styles: STYLES, styleColors };
+  const styles = stylesWith(changes);
+  const styleColors = Uint32Array.from(styles, (style) => colors[style.color]);
+  return { name, kind, tokens, colors, styles, styleColors };
 }
+/** Ours, the same object, where nothing is other: rows need not be shaped again for it. */
+function stylesWith(changes: StyleChanges): readonly TextStyle[] {
+  let isSame = true;
+  const made = STYLES.map((style, index) => {
+    const change = changes[STYLE_NAMES[index]];
+    if (change === undefined || (change.italic === style.italic && change.weight === style.weight)) {
+      return style;
+    }
+    isSame = false;
+    return { ...style, ...change };
+  });
+  return isSame ? STYLES : made;
+}
+const STYLE_NAMES = Object.keys(STYLE) as StyleName[];
 
 /** "#rrggbb" or "#rrggbbaa" as RGBA bytes in memory order, read as one little-endian number. */
 export function packColor(hex: string): number {

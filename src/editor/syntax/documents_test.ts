@@ -194,6 +194,15 @@ Deno.test("TreeDocument cuts off a parse that runs away, says so, and tries agai
   driven.document.close();
 });
 
+Deno.test("TreeDocument takes a look beyond its end, as a frame of an older text has", async () => {
+  const driven = await Driven.of("typescript", "const a = 1;\n");
+  driven.document.look(Int32Array.of(0, 5000));
+  driven.replace(0, 0, "let z = 0;\n");
+  await driven.settle();
+  assert.equal(driven.styleOf("let z"), "keyword");
+  driven.document.close();
+});
+
 Deno.test("TreeDocument tells when a parse takes long, and takes edits meanwhile", async () => {
   const text = "const a = { b: [1, 2, 3], c: `d` };\n".repeat(4000);
   const driven = await Driven.of("typescript", text, { budgetMs: 60_000, budgetMsPerUnit: 0, slowMs: 0 });

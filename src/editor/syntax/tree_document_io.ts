@@ -139,8 +139,10 @@ export class TreeDocument implements SyntaxDocument {
   look(windows: Int32Array): void {
     const before = this.#windows;
     this.#windows = [];
+    // A frame may still show the text before edits that were told already: what lies behind the end is not there.
+    const end = this.#text.length;
     for (let i = 0; i < windows.length; i += 2) {
-      this.#windows.push(new PaintedWindow(windows[i], windows[i + 1], before));
+      this.#windows.push(new PaintedWindow(Math.min(windows[i], end), Math.min(windows[i + 1], end), before));
     }
     this.#isPainted = false;
     // Somebody scrolls: brackets of pages that only fly by would cost as much again as their colours.

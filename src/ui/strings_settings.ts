@@ -1,0 +1,117 @@
+/** The words of settings, keymaps and themes. Part of STRINGS. */
+export const SETTINGS_STRINGS = {
+  problem: (path: string, line: number, column: number, text: string): string =>
+    `${path}:${line}:${column}: ${text}`,
+  more: (text: string, count: number): string =>
+    `${text}\n${count === 1 ? "One more place is wrong" : `${count} more places are wrong`}`,
+  show: "Show",
+  titles: {
+    json: "Open settings (JSON)",
+    page: "Open settings",
+    keysJson: "Open keyboard shortcuts (JSON)",
+    keysPage: "Open keyboard shortcuts",
+    theme: "Color theme",
+    previewTheme: "Look at a theme",
+    cancelPreview: "Back to the chosen theme",
+    setTheme: "Choose a theme by name",
+    openAt: "Open a file at a place",
+    reload: "Read settings again",
+    set: "Change a setting",
+    reset: "Reset a setting",
+    import: "Import from VS Code",
+    schema: "Show the JSON schema of the settings",
+    edit: "Ask for the value of a setting",
+    setText: "Change a setting to typed text",
+    record: "Record keys for a command",
+    setKeys: "Give keys to a command",
+    removeKeys: "Take keys away from a command",
+    list: "List all commands",
+  },
+  noFolder: "This editor runs without a settings folder, so there is no such file",
+  fileHead: `// Your settings. Names and values are VS Code's; "Open settings" shows them all.\n{\n}\n`,
+  keysHead:
+    `// Your keys, over the default ones: { "key": "ctrl+k ctrl+d", "command": "…", "when": "editorTextFocus" }.\n` +
+    `// A command with "-" before it takes a default key away.\n[\n]\n`,
+  tooBig: (size: number): string => `The file has ${size} bytes; at most a million are read`,
+  unreadable: (reason: string): string => `It cannot be read: ${reason}`,
+  unsaved: (path: string): string =>
+    `Save or undo your changes in ${path} first: this would be written over them`,
+  notWritten: (path: string, reason: string): string => `Cannot write ${path}: ${reason}`,
+  brokenFile: (path: string): string =>
+    `Mend ${path} first: it is not JSON, and what you chose would be lost in it`,
+  unknownSetting: (id: string, near: string | null): string =>
+    near === null ? `There is no setting ${id}` : `There is no setting ${id}; ${near} is meant, maybe`,
+  badValue: (id: string, want: string): string => `${id} must be ${want}`,
+  page: {
+    title: "Settings",
+    placeholder: "Search settings by name or words",
+    none: "Nothing is changed: every setting has its default",
+    changed: "● changed",
+    standard: "default",
+    reset: "Back to the default",
+    wanted: (what: string): string => `Type ${what}, then Enter`,
+    keysTitle: "Keyboard shortcuts",
+    keysPlaceholder: "Search by command or by keys, such as ctrl+k",
+    conflicts: "Conflicts",
+    bound: "With keys",
+    unbound: "Without keys",
+    covered: (title: string): string => `covered by ${title}`,
+    removeKey: "Take these keys away",
+    recordTitle: (command: string): string => `Keys for ${command}`,
+    recordPlaceholder: "Press the keys, then Enter",
+    recordHelp: "Up to two after each other; Esc leaves it as it was",
+    alsoRuns: (key: string, commands: string): string =>
+      `${key} also belongs to ${commands}; yours goes first`,
+  },
+  import: {
+    none: "No settings of VS Code, VSCodium or Cursor were found; give the folder by path",
+    noFolder: (path: string): string => `There is no folder ${path} with settings of VS Code`,
+    title: "Import from VS Code",
+    placeholder: "Whose settings, keys, snippets and theme to take",
+    report: "Import from VS Code.md",
+    done: (taken: number, left: number): string =>
+      `${taken} things were taken over, ${left} were left; the report says which and why`,
+    takeAll: "Take what was kept too",
+    takenTitle: "Taken over",
+    leftTitle: "Left",
+    unknown: "Nexus has no such setting",
+    wrong: (want: string): string => `it must be ${want}`,
+    kept: "you have set it to something else already",
+    same: "you have it already",
+    noCommand: "Nexus has no such command",
+    noTheme: "this theme is not bundled; put its JSON into the themes folder",
+    broken: (what: string): string => `the file is broken: ${what}`,
+    fileThere: "a file of that name is there already",
+  },
+  keys: {
+    notList: "A keymap must be a list in square brackets",
+    noObject: "A binding must be an object with key and command",
+    noKey: '"key" must be a text such as "ctrl+k ctrl+d"',
+    noCommand: '"command" must be the id of a command',
+    noWhen: '"when" must be a text',
+    unknown: (id: string, near: string | null): string =>
+      near === null ? `There is no command ${id}` : `There is no command ${id}; ${near} is meant, maybe`,
+    broken: (what: string): string => `Not JSON: ${what}; until it is mended its last good keys are used`,
+  },
+  themes: {
+    title: "Color theme",
+    placeholder: "Up and down show a theme, Enter takes it, Esc goes back",
+    dark: "dark",
+    light: "light",
+    highContrast: "high contrast",
+    own: "Nexus",
+    bundled: "Bundled",
+    yours: "Yours",
+    unknown: (name: string, near: string | null): string =>
+      near === null
+        ? `There is no theme ${name}; "Color theme" lists all`
+        : `There is no theme ${name}; ${near} is meant, maybe`,
+    notJson: (what: string): string => `Not JSON: ${what}; the last good theme is used`,
+    notTheme: `A theme must be an object with "colors" or "tokenColors"; the last good theme is used`,
+    badColor: (key: string, value: string): string =>
+      `${key} is ${value}, which is no colour such as #1e1e1e`,
+    noBackground: (kind: string): string => `It has no editor.background; one for a ${kind} theme is used`,
+    includes: (file: string): string => `It goes on in ${file}, which is not read; its own colours are used`,
+    raised: (names: string): string => `Raised in contrast to be readable: ${names}`,
+  },
+} as const;
