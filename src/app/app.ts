@@ -50,6 +50,7 @@ import { type Config, noConfig, ownTheme } from "./config.ts";
 import type { AppSettings } from "./app_settings.ts";
 import type { AppEffect, LargeRef, ReadEffect, WriteEffect } from "./effects.ts";
 import { type Editing, noEditing } from "./editing.ts";
+import type { Explorer } from "./explorer_state.ts";
 import type { Find } from "./find_state.ts";
 import type { Meter } from "./meter.ts";
 import type { WallClock } from "./undo_times.ts";
@@ -169,7 +170,9 @@ export type Question =
   | { readonly kind: "saveAs"; readonly doc: DocId }
   | { readonly kind: "unmappable"; readonly write: WriteEffect }
   | { readonly kind: "refused"; readonly write: WriteEffect }
-  | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect };
+  | { readonly kind: "makeFolder"; readonly folder: string; readonly write: WriteEffect }
+  /** What each choice asks of the world. */
+  | { readonly kind: "effects"; readonly effects: Readonly<Record<string, readonly AppEffect[]>> };
 /** The mouse in a view of a bar: as the view was laid out, in `area`. "drag": moved while a button that went down there is held. */
 export interface BarMouse {
   readonly kind: "down" | "drag" | "up" | "move" | "wheel";
@@ -261,6 +264,7 @@ export interface App extends Workbench {
   readonly tipWait: TipWait | null;
   /** The open folder, without links; null: none. */
   readonly folder: string | null;
+  readonly explorer: Explorer | null;
   /** Its files, once somebody asked for them, and when that was. */
   readonly files: FolderFiles | null;
   readonly filesAsked: { readonly at: Millis; readonly isWaiting: boolean } | null;
@@ -384,6 +388,7 @@ export function createApp(start: AppStart): App {
     tip: null,
     tipWait: null,
     folder: null,
+    explorer: null,
     files: null,
     filesAsked: null,
     recentFiles: start.recentFiles ?? [],

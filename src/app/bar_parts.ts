@@ -3,9 +3,10 @@
  * laid out by its `BarPart` (see src/ui/types.ts); what keys and the mouse do in it are the steps of `AppBarPart`.
  */
 import type { AppBarPart } from "./app.ts";
+import { explorerBarPart } from "./explorer_part.ts";
 import { terminalPart } from "./terminal_part.ts";
 
-const parts: readonly AppBarPart[] = [terminalPart];
+const parts: readonly AppBarPart[] = [explorerBarPart, terminalPart];
 
 /** All of them, sorted within their bar. */
 export const barParts: readonly AppBarPart[] = parts.toSorted((a, b) => a.order - b.order);

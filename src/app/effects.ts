@@ -5,7 +5,7 @@
  */
 import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Changes, EditorEffect, Query, SearchSpan, Text } from "../editor/mod.ts";
-import type { Encoding, FileForm, FileStamp } from "../project/mod.ts";
+import type { Encoding, ExplorerRequest, FileForm, FileStamp } from "../project/mod.ts";
 import type { ThemeEntry } from "./config.ts";
 import type { HistoryRead, HistoryWrite } from "./undo_types.ts";
 import type { EditingEffect } from "./editing.ts";
@@ -29,6 +29,8 @@ export interface ReadEffect {
   readonly as: "auto" | "text" | "hex";
   /** Only to look at: its tab gives way to the next such one. */
   readonly preview?: true;
+  /** The side bar that has the keyboard keeps it. */
+  readonly keepsFocus?: true;
   /** Absent: found out. */
   readonly encoding?: Encoding;
   /** Not a new tab: the text of this document, which waited to be shown. */
@@ -126,6 +128,8 @@ export type AppEffect =
     readonly name: "macros.json" | "commands.json" | "files.json";
     readonly text: string;
   }
+  /** For the explorer's thread; answered by "explorer.answer". */
+  | { readonly kind: "explorer.ask"; readonly request: ExplorerRequest }
   /** List the files of a folder; answered by "folder.files". */
   | { readonly kind: "folder.list"; readonly folder: string }
   | ReadEffect

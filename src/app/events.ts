@@ -6,6 +6,7 @@ import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Edit, MatchSet, Spec, StoredHistory, Text } from "../editor/mod.ts";
 import type {
   EncodingReason,
+  ExplorerAnswer,
   FileConfig,
   FileForm,
   FileProblem,
@@ -91,6 +92,7 @@ export type AppEvent =
     readonly problems: readonly FileProblem[];
     readonly then?: "pick";
   }
+  | { readonly kind: "explorer.answer"; readonly answer: ExplorerAnswer }
   | { readonly kind: "find.advance" }
   | { readonly kind: "find.found"; readonly id: number; readonly outcome: FindOutcome }
   | {

@@ -3,6 +3,7 @@ import type { FolderFiles } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import { type App, idle, type Step, type StepContext } from "./app.ts";
 import type { AppEvent } from "./events.ts";
+import { openExplorer } from "./explorer.ts";
 import { withNotice } from "./notices.ts";
 
 /** A list younger than this is not made again. */
@@ -11,9 +12,9 @@ const freshMs = 5_000;
 /** Another folder takes the place of the one before. */
 export function openFolder(app: App, folder: string): Step {
   if (app.folder === folder) return { ...idle(app), result: { folder } };
-  const next: App = { ...app, folder, files: null, filesAsked: null };
+  const opened = openExplorer({ ...app, folder, files: null, filesAsked: null }, folder);
   // It may have settings of its own.
-  return { app: next, effects: [{ kind: "config.read" }], result: { folder } };
+  return { ...opened, effects: [...opened.effects, { kind: "config.read" }], result: { folder } };
 }
 
 /** Asks for the files of the folder, unless that was done just now. */

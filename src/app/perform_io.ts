@@ -2,7 +2,7 @@
  * Carries out what `step` asked of the world and posts the answers. Each effect is independent; what the
  * world refuses comes back as an event, never as an exception.
  */
-import { type FileCalls, listFolderFiles } from "../project/mod_io.ts";
+import { type ExplorerHost, type FileCalls, listFolderFiles } from "../project/mod_io.ts";
 import { unreachable } from "../base/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
 import type { Window } from "../window/mod.ts";
@@ -47,6 +47,7 @@ export interface World {
   readonly app: () => App;
   /** Who reads and writes a person's settings, keys and themes; null: nobody. */
   readonly config: ConfigKeeper | null;
+  readonly explorer: Pick<ExplorerHost, "ask">;
 }
 
 export function perform(effects: readonly AppEffect[], world: World): void {
@@ -98,6 +99,8 @@ function performOne(effect: AppEffect, world: World): void {
       return;
     case "state.write":
       return world.keep(effect.name, effect.text);
+    case "explorer.ask":
+      return world.explorer.ask(effect.request);
     case "folder.list":
       world.pending(1);
       listFolderFiles(effect.folder, (answer) => {

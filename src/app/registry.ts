@@ -13,6 +13,7 @@ import { ringWith } from "./editing.ts";
 import { editingCommands } from "./editing_commands.ts";
 import { changedFileCommands } from "./changed_files.ts";
 import { localHistoryCommands } from "./local_history.ts";
+import { explorerCommands } from "./explorer_commands.ts";
 import { fileCommands } from "./file_commands.ts";
 import { largeCommands } from "./large_commands.ts";
 import { caretCommands } from "./find_carets.ts";
@@ -83,6 +84,7 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...groupCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...terminalCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...explorerCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...paneCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),

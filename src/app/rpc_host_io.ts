@@ -105,4 +105,5 @@ const reasons = {
   unmappable: "unmappable",
   refused: "refused",
   makeFolder: "noFolder",
+  effects: "confirm",
 } as const;

@@ -154,6 +154,8 @@ export function answer(app: App, choice: string): Step {
       return choice === "create"
         ? { app: calm, effects: [{ kind: "folder.make", path: question.folder, write: question.write }] }
         : askSaveAs(calm, question.write.doc);
+    case "effects":
+      return { app: calm, effects: question.effects[choice] ?? noEffects };
     case "saveAs": {
       const path = prompt.input?.text.trim() ?? "";
       return path === "" ? idle(app) : save(calm, { doc: question.doc, path });

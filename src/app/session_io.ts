@@ -5,7 +5,7 @@
  */
 import type { Millis } from "../base/mod.ts";
 import type { Atlas, Fonts, Painter } from "../render/mod.ts";
-import { claimsFolder } from "../project/mod_io.ts";
+import { claimsFolder, ExplorerHost } from "../project/mod_io.ts";
 import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
 import { activeDocument, type App, type AppSettings, type Step, type StepContext } from "./app.ts";
@@ -58,6 +58,7 @@ export class Session {
   readonly #world: World;
   readonly #regex: RegexHost;
   readonly #large: LargeKeeper;
+  readonly #explorer: ExplorerHost;
   readonly #queue: AppEvent[] = [];
   readonly #incoming: WindowEvent[] = [];
   readonly #ctx: { -readonly [K in keyof StepContext]: StepContext[K] };
@@ -114,7 +115,13 @@ export class Session {
       post: (event) => this.post(event),
       pending: (change) => this.#world.pending(change),
     });
+    this.#explorer = new ExplorerHost({
+      take: (answer) => this.post({ kind: "explorer.answer", answer }),
+      pending: (change) => this.#world.pending(change),
+      log: parts.log,
+    });
     this.#world = {
+      explorer: this.#explorer,
       window: parts.window,
       clock: parts.clock,
       histories: parts.historyFolder === undefined ? null : createHistoryKeeper(parts.historyFolder, {
@@ -473,6 +480,7 @@ export class Session {
     if (this.#frameTimer !== null) clearTimeout(this.#frameTimer);
     this.#regex.close();
     this.#large.close();
+    this.#explorer.close();
     this.#painter?.close();
     this.window.close();
   }

@@ -6,11 +6,24 @@
 import { unreachable } from "../base/mod.ts";
 import { languageById, newFileForm } from "../project/mod.ts";
 import { STRINGS } from "../ui/mod.ts";
-import { activeView, type App, documentOf, idle, type Step, type StepContext, withDocument } from "./app.ts";
+import {
+  activeView,
+  type App,
+  documentOf,
+  idle,
+  noEffects,
+  type Step,
+  type StepContext,
+  withDocument,
+} from "./app.ts";
 import { closeDocument, editDocument, focusView, openDocument, untitledName } from "./documents.ts";
 import type { AppEvent } from "./events.ts";
 import { settleFind, stepFindAdvance, stepFound } from "./find.ts";
 import { stepFindEdits } from "./find_commands.ts";
+import { copyInto } from "./explorer_acts.ts";
+import { followActive } from "./explorer.ts";
+import { dropFolder } from "./explorer_part.ts";
+import { askGitAgain, stepExplorer } from "./step_explorer.ts";
 import { stepFolderFiles } from "./folder.ts";
 import { withUsed } from "./groups.ts";
 import { ringWith } from "./editing.ts";
@@ -54,7 +67,8 @@ export function step(app: App, event: AppEvent, ctx: StepContext): Step {
     if (taken.app.groups !== app.groups || taken.app.activeGroup !== app.activeGroup) {
       taken = withShown({ ...taken, app: withUsed(taken.app) });
     }
-    const found = taken.app.find?.isOpen ?? false ? settleFind(taken, ctx) : taken;
+    const shown = taken.app.explorer === null ? taken : followActive(app, taken);
+    const found = shown.app.find?.isOpen ?? false ? settleFind(shown, ctx) : shown;
     const settled = found.app.quickPick === null ? found : settleQuickPick(found, ctx);
     const { docs, welcome, tour } = settled.app;
     const page = docs.size > 0 && welcome === null
@@ -112,20 +126,25 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     }
     case "focus":
     case "blur":
-      return idle({
-        ...app,
-        focused: event.kind === "focus",
-        caretOn: true,
-        held: [],
-        chord: null,
-        swallowText: false,
-      });
+      return {
+        ...idle({
+          ...app,
+          focused: event.kind === "focus",
+          caretOn: true,
+          held: [],
+          chord: null,
+          swallowText: false,
+        }),
+        effects: event.kind === "focus" ? askGitAgain(app) : noEffects,
+      };
     case "enter":
     case "leave":
       return event.kind === "enter" || app.pointer === null
         ? idle(app)
         : idle({ ...app, pointer: null, tip: null, tipWait: null });
-    case "drop":
+    case "drop": {
+      const into = dropFolder(app, event, ctx);
+      if (into !== null) return copyInto(app, event.paths, into);
       return {
         app,
         effects: event.paths.map((path) => ({
@@ -136,6 +155,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
           as: "auto",
         })),
       };
+    }
     case "droptext":
       return runCommand(app, { id: "paste", arg: { text: event.text } }, ctx) ?? idle(app);
     case "close":
@@ -143,7 +163,7 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     case "file.read":
       return stepFileRead(app, event, ctx);
     case "file.saved":
-      return withSavedConfig(stepFileSaved(app, event), event.path);
+      return withGitAsked(withSavedConfig(stepFileSaved(app, event), event.path));
     case "file.refused":
       return stepFileRefused(app, event);
     case "large.part":
@@ -199,6 +219,8 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
       return stepFound(app, event, ctx);
     case "find.edits":
       return stepFindEdits(app, event, ctx);
+    case "explorer.answer":
+      return stepExplorer(app, event.answer);
     case "folder.files":
       return stepFolderFiles(app, event);
     case "quickPick.show":
@@ -245,6 +267,11 @@ function take(app: App, event: AppEvent, ctx: StepContext): Step {
     default:
       return unreachable(event);
   }
+}
+
+function withGitAsked(saved: Step): Step {
+  const asked = askGitAgain(saved.app);
+  return asked.length === 0 ? saved : { ...saved, effects: [...saved.effects, ...asked] };
 }
 
 /** A caret that was blinking is solid again while something happens; a tooltip goes. */

@@ -133,6 +133,7 @@ function open(
       notice = STRINGS.readOnlyFile(baseName(outcome.path));
     }
   }
+  if (request.keepsFocus === true && app.barFocus !== null) next = { ...next, barFocus: app.barFocus };
   const view = request.fill === undefined ? activeGroup(next).active! : viewOn(next, request.fill)!;
   if (request.line !== null) {
     const place = { line: request.line, column: request.column ?? 0 };

@@ -53,3 +53,41 @@ export {
   spoken,
   treeOf,
 } from "./settings_layer.ts";
+export type { ActAnswer, FileAct, Passage } from "./explorer/acts.ts";
+export { defaultExcludes, type Excludes } from "./explorer/excludes.ts";
+export { type GitMark, type GitStatus, markAt, type MarkFound } from "./explorer/git_status.ts";
+export {
+  type EntryKind,
+  entryKind,
+  entryName,
+  indexOfName,
+  isFolderKind,
+  type Listing,
+  packListing,
+} from "./explorer/listing.ts";
+export {
+  checkName,
+  compareNames,
+  copyName,
+  isWithin,
+  joined,
+  nameOf,
+  type NameProblem,
+  parentOf,
+  stemEnd,
+} from "./explorer/names.ts";
+export type { ActTag, ExplorerAnswer, ExplorerRequest } from "./explorer/protocol.ts";
+export {
+  emptyTree,
+  entryAt,
+  kindOf,
+  movedPath,
+  opened,
+  rowOf,
+  shut,
+  type Tree,
+  type TreeEntry,
+  unlisted,
+  withListings,
+  withOpen,
+} from "./explorer/tree.ts";

@@ -37,3 +37,4 @@ export {
   writeHistory,
 } from "./history_store_io.ts";
 export { type FolderAnswer, listFolderFiles } from "./folder_files_io.ts";
+export { ExplorerHost } from "./explorer/host_io.ts";

@@ -11,7 +11,8 @@ import { box, isInside, sameBox } from "./scroll.ts";
 import type { LabelSetting } from "./shapes.ts";
 import { STRINGS } from "./strings.ts";
 import { COLOR } from "./theme.ts";
-import type { BarAction, BarHeading, BarPart, Workbench } from "./types.ts";
+import type { BarAction, BarHeading } from "./bar_heading.ts";
+import type { BarPart, Workbench } from "./types.ts";
 import type { BarView, Box, Label, Quad, UiNode } from "./view.ts";
 
 /** The bars that show. `last`: those of the frame before, with the same fonts. */

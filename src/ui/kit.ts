@@ -224,7 +224,7 @@ export function addRow(
   if (isChosen) kit.quads.push(fill(box(area.x, area.y, SIZE.accentBar, area.height), COLOR.accent));
   if (isFocused) kit.quads.push({ ...fill(area, COLOR.accent), border: 1 });
   const middle = area.y + area.height / 2;
-  const x = area.x + 12 + (depth === undefined ? 0 : depth * 14 + 14);
+  const x = area.x + 12 + (depth === undefined ? 0 : (depth + 1) * SIZE.treeIndent);
   if (isOpen !== undefined) {
     const kind = isOpen ? "down" : "right";
     addSign(kit.quads, { kind, x: x - (isOpen ? 12 : 10), middle, color: COLOR.text3 });

@@ -67,6 +67,9 @@ export const SIZE = {
   promptPad: 20,
   /** A picker over the window, and rows of lists with one line and with two. */
   quickPick: 620,
+  /** A row of a tree, and how far each depth is set in. */
+  treeRow: 24,
+  treeIndent: 14,
   listRow: 28,
   listRowTall: 46,
   input: 34,

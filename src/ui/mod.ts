@@ -1,7 +1,6 @@
 /** The door of ui: what the app, tests and benches may use of it. */
+export type { BarAction, BarHeading } from "./bar_heading.ts";
 export {
-  type BarAction,
-  type BarHeading,
   type BarPart,
   type BarPartSource,
   type BarPartView,
@@ -152,3 +151,19 @@ export {
 } from "./terminal_box.ts";
 export { paintTerminal } from "./terminal_paint.ts";
 export { cellAt, layoutTerminal, TERMINAL, type TerminalView, type TermPane } from "./terminal_view.ts";
+export {
+  editRow,
+  type ExplorerBox,
+  type ExplorerDrag,
+  type ExplorerEdit,
+  type ExplorerFilter,
+  type ExplorerRow,
+  filterTree,
+  indexOfRow,
+  lineCount,
+  lineOfRow,
+  rowAt,
+  rowCount,
+  rowOnLine,
+} from "./explorer_box.ts";
+export { explorerLineAt, explorerPart, explorerPlace, type ExplorerView } from "./explorer_view.ts";

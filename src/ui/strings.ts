@@ -5,6 +5,7 @@
 
 import { FILE_STRINGS } from "./strings_files.ts";
 import { QUICK_STRINGS } from "./strings_quick.ts";
+import { EXPLORER_STRINGS } from "./strings_explorer.ts";
 import { PANE_STRINGS } from "./strings_panes.ts";
 import { CHROME_STRINGS } from "./strings_chrome.ts";
 import { TERMINAL_STRINGS } from "./strings_terminal.ts";
@@ -17,6 +18,7 @@ export const STRINGS = {
   panes: PANE_STRINGS,
   chrome: CHROME_STRINGS,
   terminal: TERMINAL_STRINGS,
+  explorer: EXPLORER_STRINGS,
   emptyGroup: "Drop a file here, or press Ctrl+N for a new one",
   tabBar: "Open editors",
   statusBar: "Status",

@@ -7,6 +7,8 @@ import type { DocId, LineIndex, Offset, Px, ViewId } from "../base/mod.ts";
 import type { Decorate, State, VimMarks } from "../editor/mod.ts";
 import type { DrawList } from "../render/mod.ts";
 import type { CursorShape } from "../window/mod.ts";
+import type { BarHeading } from "./bar_heading.ts";
+import type { ExplorerBox } from "./explorer_box.ts";
 import type { FindBox } from "./find_box.ts";
 import type { InputState } from "./input_state.ts";
 import type { Menu } from "./menu_state.ts";
@@ -74,20 +76,6 @@ export interface BarPartSource extends LabelSetting {
 /** A view of a bar, laid out. What has to be clipped tighter than to the view lies in `clips`, painted in order over the rest. */
 export interface BarPartView extends Part {
   readonly clips?: readonly (Part & { readonly box: Box })[];
-}
-/** A button in the header of a bar: `label` is the sign on it, `title` what it says. */
-export interface BarAction {
-  readonly label: string;
-  readonly title: string;
-  /** The command it runs. */
-  readonly id: string;
-  readonly arg?: unknown;
-}
-/** What the header says of a view: alone in its bar `title` is strong and `detail` stands behind it. */
-export interface BarHeading {
-  readonly title: string;
-  readonly detail?: string;
-  readonly actions?: readonly BarAction[];
 }
 /**
  * A view that a bar can show: explorer, terminal and their like. Pure; the same `last` comes back as long as what it was made of is
@@ -217,6 +205,8 @@ export interface Workbench {
   /** Views that bars can show; absent: none. */
   readonly barParts?: readonly BarPart[];
   readonly terminals?: Terminals;
+  /** The tree of the open folder; null or absent: there is none. */
+  readonly explorer?: ExplorerBox | null;
   /** The bar that keys go to; null or absent: the editors. */
   readonly barFocus?: BarId | null;
   /** The blink: false hides carets for now. */

@@ -14,7 +14,8 @@ import type { ViewParts } from "./view_parts.ts";
 import type { TextStyle } from "./theme.ts";
 import type { Box, Label, Part, Quad, UiNode } from "./shapes.ts";
 import type { BarId } from "./panes.ts";
-import type { BarAction, BarHeading, BarPartView, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
+import type { BarAction, BarHeading } from "./bar_heading.ts";
+import type { BarPartView, Look, OpenDocument, Scroll, Workbench } from "./types.ts";
 
 export type { Box, Label, Part, Quad, UiNode };
 
