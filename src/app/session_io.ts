@@ -5,6 +5,7 @@
  */
 import type { Millis } from "../base/mod.ts";
 import type { Atlas, Fonts, Painter } from "../render/mod.ts";
+import type { ExplorerAnswer } from "../project/mod.ts";
 import { claimsFolder, ExplorerHost } from "../project/mod_io.ts";
 import { caretArea, cursorFor, STRINGS } from "../ui/mod.ts";
 import type { CursorShape, Window, WindowEvent } from "../window/mod.ts";
@@ -105,31 +106,22 @@ export class Session {
     this.frames = new Frames(this.meter, parts.atlas);
     this.#painter = parts.painter;
     this.#ctx = { view: null, fonts: parts.fonts, at: 0 as Millis, meter: this.meter };
-    this.#large = new LargeKeeper({
-      app: () => this.#app,
-      post: (event) => this.post(event),
-      pending: (change) => this.#world.pending(change),
-      breathe,
-    });
-    this.#regex = new RegexHost({
-      post: (event) => this.post(event),
-      pending: (change) => this.#world.pending(change),
-    });
-    this.#explorer = new ExplorerHost({
-      take: (answer) => this.post({ kind: "explorer.answer", answer }),
-      pending: (change) => this.#world.pending(change),
-      log: parts.log,
-    });
+    const post = (event: AppEvent) => this.post(event);
+    const pending = (change: 1 | -1) => this.#world.pending(change);
+    this.#large = new LargeKeeper({ app: () => this.#app, post, pending, breathe });
+    this.#regex = new RegexHost({ post, pending });
+    const take = (answer: ExplorerAnswer) => post({ kind: "explorer.answer", answer });
+    this.#explorer = new ExplorerHost({ take, pending, log: parts.log });
     this.#world = {
       explorer: this.#explorer,
       window: parts.window,
       clock: parts.clock,
       histories: parts.historyFolder === undefined ? null : createHistoryKeeper(parts.historyFolder, {
         clock: parts.clock,
-        post: (event) => this.post(event),
+        post,
         quiet: () => this.quietMs,
       }),
-      post: (event) => this.post(event),
+      post,
       pending: (change) => {
         this.#pending += change;
         this.#wakeWaiters();
