@@ -156,7 +156,7 @@ function followed(app: App, moved: readonly Passage[]): App {
     const named = { ...doc, path, real, name: isRenamed ? nameOf(path) : doc.name };
     next = withDocument(
       next,
-      isRenamed ? withLanguage(named, languageOf(path, firstLineOf(doc.state.text))) : named,
+      isRenamed ? withLanguage(named, languageOf(path, firstLineOf(doc.state.text)), app.settings) : named,
     );
   }
   return next;
