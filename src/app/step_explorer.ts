@@ -167,7 +167,8 @@ function closedGone(app: App, gone: readonly string[]): App {
   for (const doc of gone.length === 0 ? [] : app.docs.values()) {
     const isGone = doc.path !== null &&
       gone.some((path) => doc.path === path || doc.path!.startsWith(`${path}/`));
-    if (isGone && !doc.dirty) next = closeDocument(next, doc.id);
+    const isUntouched = !doc.dirty || doc.isGone === true && doc.base === doc.state.text;
+    if (isGone && isUntouched) next = closeDocument(next, doc.id);
   }
   return next;
 }
