@@ -13,6 +13,7 @@ const folder = new URL("../../fixtures/golden/", import.meta.url);
 const pictures = (["dark", "light", "contrast"] as const).flatMap((theme) =>
   ([1, 1.25, 2] as const).map((scale) => [theme, scale] as const)
 );
+const themeNames = { dark: "Nexus dark", light: "Nexus light", contrast: "Nexus high contrast" } as const;
 const width = 1080, height = 640;
 
 for (const [theme, scale] of pictures) {
@@ -29,7 +30,7 @@ for (const [theme, scale] of pictures) {
       width,
       height,
       displayScale: scale,
-      settings: { ...defaultAppSettings, theme },
+      settings: { ...defaultAppSettings, theme: themeNames[theme] },
       keys: defaultKeymap("linux"),
       platform: "linux",
       painter: "software",
