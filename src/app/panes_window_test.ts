@@ -56,6 +56,10 @@ Deno.test("a person splits, types in both looks at one text, drags tabs and line
   await project(async (dir) => {
     const args = ["--software", "--home", `${dir}/home`, `${dir}/project`];
     await inWindow([...args, `${dir}/project/a.ts`, `${dir}/project/b.ts`], async (app, x) => {
+      // Without the explorer the groups begin at the window's left edge.
+      const [beside] = await widths(app);
+      await x("key", "--delay", "4", "ctrl+b");
+      await until(app, async () => (await widths(app))[0] > beside);
       await x("key", "--delay", "4", "ctrl+backslash");
       await until(app, async () => (await tabs(app)) === "a.ts b.ts | b.ts");
       await x("type", "--delay", "4", "left");
