@@ -1,7 +1,7 @@
 /** What find and replace remembers: the widget as a person set it, and the search it stands for. Owns shapes only. */
 import type { DocId, Millis, ViewId } from "../base/mod.ts";
 import type { Changes, Needle, Query, SearchJob, SearchSpan, Selection, Text } from "../editor/mod.ts";
-import type { FindBox, FindShown } from "../ui/mod.ts";
+import type { FindBox, FindPart, FindShown } from "../ui/mod.ts";
 
 /** The widget and its search. */
 export interface Find extends FindBox {
@@ -57,3 +57,19 @@ export interface Seek {
 export function findFocus({ find }: { readonly find: Find | null }): "find" | "replace" | null {
   return find !== null && find.isOpen ? find.focus : null;
 }
+
+/** The commands behind the buttons of the widget. */
+export const findCommandOf: Readonly<
+  Record<Exclude<FindPart, "find" | "replace" | "body" | "toggleReplace">, string>
+> = {
+  case: "toggleFindCaseSensitive",
+  word: "toggleFindWholeWord",
+  regex: "toggleFindRegex",
+  preserve: "togglePreserveCase",
+  selection: "toggleFindInSelection",
+  previous: "editor.action.previousMatchFindAction",
+  next: "editor.action.nextMatchFindAction",
+  close: "closeFindWidget",
+  replaceOne: "editor.action.replaceOne",
+  replaceAll: "editor.action.replaceAll",
+};

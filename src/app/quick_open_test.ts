@@ -5,7 +5,7 @@ import { Mod } from "../window/mod.ts";
 import { activeDocument } from "./app.ts";
 import { TestApp } from "./testing.ts";
 
-const filesOf = (paths: readonly string[], folder = "/work"): FolderFiles => ({
+const filesOf = (paths: readonly string[], folder = "/project"): FolderFiles => ({
   folder,
   index: indexPaths(paths),
   source: "walk",
@@ -20,10 +20,10 @@ const paths = [
 ];
 function inFolder(files: readonly string[] = paths, text?: string): TestApp {
   const test = new TestApp(text);
-  const request = { kind: "file.read", path: "/work", line: null, column: null, as: "auto" } as const;
-  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/work" } });
+  const request = { kind: "file.read", path: "/project", line: null, column: null, as: "auto" } as const;
+  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/project" } });
   test.command("workbench.action.quickOpen");
-  test.send({ kind: "folder.files", folder: "/work", files: filesOf(files), problem: null });
+  test.send({ kind: "folder.files", folder: "/project", files: filesOf(files), problem: null });
   return test;
 }
 const rows = ({ app }: TestApp): string[] => {
@@ -37,30 +37,30 @@ const asked = (test: TestApp) => test.effects.filter((effect) => effect.kind ===
 
 Deno.test("a folder that is opened becomes the workspace's, and makes no tab", () => {
   const test = inFolder();
-  assert.equal(test.app.folder, "/work");
+  assert.equal(test.app.folder, "/project");
   assert.equal(test.app.docs.size, 0);
 });
 
 Deno.test("workbench.action.quickOpen asks for the files once, is busy meanwhile, and then lists them", () => {
   const test = new TestApp();
-  const request = { kind: "file.read", path: "/work", line: null, column: null, as: "auto" } as const;
-  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/work" } });
+  const request = { kind: "file.read", path: "/project", line: null, column: null, as: "auto" } as const;
+  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/project" } });
   test.command("workbench.action.quickOpen");
   assert.equal(test.app.quickPick!.isBusy, true);
   test.key("escape");
   test.command("workbench.action.quickOpen");
   assert.equal(test.effects.filter(({ kind }) => kind === "folder.list").length, 1);
-  test.send({ kind: "folder.files", folder: "/work", files: filesOf(["a.ts"]), problem: null });
+  test.send({ kind: "folder.files", folder: "/project", files: filesOf(["a.ts"]), problem: null });
   assert.equal(test.app.quickPick!.isBusy, false);
   assert.deepEqual(rows(test), ["a.ts"]);
 });
 
 Deno.test("workbench.action.quickOpen that cannot list says why and is not busy for ever", () => {
   const test = new TestApp();
-  const request = { kind: "file.read", path: "/work", line: null, column: null, as: "auto" } as const;
-  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/work" } });
+  const request = { kind: "file.read", path: "/project", line: null, column: null, as: "auto" } as const;
+  test.send({ kind: "file.read", request, outcome: { kind: "folder", path: "/project" } });
   test.command("workbench.action.quickOpen");
-  test.send({ kind: "folder.files", folder: "/work", files: null, problem: "permission denied" });
+  test.send({ kind: "folder.files", folder: "/project", files: null, problem: "permission denied" });
   assert.equal(test.app.quickPick!.isBusy, false);
   assert.match(test.app.notices[0].text, /permission denied/);
 });
@@ -77,13 +77,13 @@ Deno.test("quick open finds by name and path, marks letters in both, and opens a
   assert.equal(rows(test)[0], "step.ts src/app");
   test.key("enter");
   const { path, line, column } = asked(test).at(-1) as { path: string; line: number; column: number };
-  assert.deepEqual([path, line, column], ["/work/src/app/step.ts", 11, 2]);
+  assert.deepEqual([path, line, column], ["/project/src/app/step.ts", 11, 2]);
 });
 
 Deno.test("quick open lists files opened lately first, and goes on when its key is pressed again", () => {
   const test = inFolder();
   test.key("escape");
-  for (const path of ["/work/src/ui/paint.ts", "/work/deno.json"]) {
+  for (const path of ["/project/src/ui/paint.ts", "/project/deno.json"]) {
     test.send({
       kind: "file.read",
       request: { kind: "file.read", path, line: null, column: null, as: "auto" },
@@ -153,8 +153,8 @@ Deno.test("workbench.action.gotoSymbol says so where there are none, and leaves 
 Deno.test("a list that says the same keeps the rows, also the one with the focus", () => {
   const test = inFolder();
   test.key("down");
-  test.send({ kind: "folder.files", folder: "/work", files: filesOf(paths), problem: null });
+  test.send({ kind: "folder.files", folder: "/project", files: filesOf(paths), problem: null });
   assert.equal(test.app.quickPick!.focused, 1);
-  test.send({ kind: "folder.files", folder: "/work", files: filesOf([...paths, "z.ts"]), problem: null });
+  test.send({ kind: "folder.files", folder: "/project", files: filesOf([...paths, "z.ts"]), problem: null });
   assert.equal(rows(test).length, paths.length + 1);
 });

@@ -7,7 +7,7 @@ import { type CommandContext, editorCommands, type Layout, type Outcome, redo, u
 import type { EditorEffect } from "../editor/mod.ts";
 import { createLayout, keyLabels, STRINGS } from "../ui/mod.ts";
 import { activeView, type App, documentOf, selectionOf, type Step, type StepContext, viewOf } from "./app.ts";
-import { type AppCommand, appCommands, type CommandCall } from "./app_commands.ts";
+import { type AppCommand, type AppCommandInfo, appCommands, type CommandCall } from "./app_commands.ts";
 import { editDocument } from "./documents.ts";
 import { ringWith } from "./editing.ts";
 import { editingCommands } from "./editing_commands.ts";
@@ -50,46 +50,45 @@ type Entry =
   | { readonly kind: "app"; readonly title: string; readonly run: AppCommand };
 
 const listCommands: AppCommand = (app) => ({ app, effects: [], result: commandTitles() });
+/** The app's, feature by feature; of two with one id the later holds. */
+const features: readonly (readonly AppCommandInfo[])[] = [
+  appCommands,
+  editingCommands,
+  snippetCommands,
+  foldLaterCommands,
+  viewCommands,
+  undoCommands,
+  changedFileCommands,
+  localHistoryCommands,
+  quickPickCommands,
+  menuCommands,
+  mergeCommands,
+  statusPickerCommands,
+  settingsPickerCommands,
+  importCommands,
+  settingsCommands,
+  largeCommands,
+  groupCommands,
+  terminalCommands,
+  explorerCommands,
+  paneCommands,
+  fileCommands,
+  caretCommands,
+  vimCommands,
+  allFindCommands,
+];
+
 const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ["undo", { kind: "editor", title: STRINGS.commands.undo, run: undo }],
   ["redo", { kind: "editor", title: STRINGS.commands.redo, run: redo }],
   ...editorCommands.map((info) =>
     [info.id, { kind: "editor", title: info.title, run: info.command }] as const
   ),
-  ...appCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...editingCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...snippetCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...foldLaterCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...viewCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...undoCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...changedFileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...localHistoryCommands.map((info) =>
-    [info.id, { kind: "app", title: info.title, run: info.run }] as const
-  ),
-  ...quickPickCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...menuCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
   ...[...noticeCommands, ...sheetCommands, ...tourCommands].map((info) =>
     [info.id, { kind: "app", title: info.title, run: info.run }] as const
   ),
-  ...mergeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...statusPickerCommands.map((info) =>
-    [info.id, { kind: "app", title: info.title, run: info.run }] as const
-  ),
   ["nexus.commands.list", { kind: "app", title: STRINGS.settings.titles.list, run: listCommands }],
-  ...settingsPickerCommands.map((info) =>
-    [info.id, { kind: "app", title: info.title, run: info.run }] as const
-  ),
-  ...importCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...settingsCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...largeCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...groupCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...terminalCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...explorerCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...paneCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...fileCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...caretCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...vimCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
-  ...allFindCommands.map((info) => [info.id, { kind: "app", title: info.title, run: info.run }] as const),
+  ...features.flat().map(({ id, title, run }) => [id, { kind: "app", title, run }] as const),
 ]);
 
 /** The ids of all commands. */

@@ -16,7 +16,7 @@ import { type KeyEvent, Mod, type MouseButtonEvent } from "../window/mod.ts";
 import { type App, idle, type Step, type StepContext } from "./app.ts";
 import type { AppEffect } from "./effects.ts";
 import { fromCaret } from "./find_commands.ts";
-import { type Find, findFocus } from "./find_state.ts";
+import { type Find, findCommandOf, findFocus } from "./find_state.ts";
 import { runCommand } from "./registry.ts";
 
 /** A key for the input that has the keyboard; `null`: not one for an input, so that bindings get it. */
@@ -54,20 +54,6 @@ function withInput(app: App, { focus, input }: { focus: "find" | "replace"; inpu
 }
 const handled = (app: App): Step => ({ ...idle(app), handled: true });
 
-const commandOf: Readonly<Record<Exclude<FindPart, "find" | "replace" | "body" | "toggleReplace">, string>> =
-  {
-    case: "toggleFindCaseSensitive",
-    word: "toggleFindWholeWord",
-    regex: "toggleFindRegex",
-    preserve: "togglePreserveCase",
-    selection: "toggleFindInSelection",
-    previous: "editor.action.previousMatchFindAction",
-    next: "editor.action.nextMatchFindAction",
-    close: "closeFindWidget",
-    replaceOne: "editor.action.replaceOne",
-    replaceAll: "editor.action.replaceAll",
-  };
-
 export function findMouseDown(
   app: App,
   event: MouseButtonEvent,
@@ -101,7 +87,7 @@ export function findMouseDown(
       });
     }
     default:
-      return runCommand(app, { id: commandOf[part] }, ctx) ?? idle(app);
+      return runCommand(app, { id: findCommandOf[part] }, ctx) ?? idle(app);
   }
 }
 

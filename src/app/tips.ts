@@ -5,6 +5,7 @@
 import type { Millis } from "../base/mod.ts";
 import { type AppView, type Hit, keysFor, keysLabel, STRINGS } from "../ui/mod.ts";
 import { type App, documentOf, idle, type Step, type StepContext, viewOf } from "./app.ts";
+import { findCommandOf } from "./find_state.ts";
 import type { TipTarget } from "./menu_types.ts";
 import { statusTip } from "./status_tips.ts";
 
@@ -74,20 +75,7 @@ function targetOf(app: App, hit: Hit, view: AppView): TipTarget | null {
       return null;
   }
 }
-/** The commands behind the buttons of the find widget. */
-const findKeys = {
-  toggleReplace: "editor.action.startFindReplaceAction",
-  case: "toggleFindCaseSensitive",
-  word: "toggleFindWholeWord",
-  regex: "toggleFindRegex",
-  preserve: "togglePreserveCase",
-  selection: "toggleFindInSelection",
-  previous: "editor.action.previousMatchFindAction",
-  next: "editor.action.nextMatchFindAction",
-  close: "closeFindWidget",
-  replaceOne: "editor.action.replaceOne",
-  replaceAll: "editor.action.replaceAll",
-} as const;
+const findKeys = { ...findCommandOf, toggleReplace: "editor.action.startFindReplaceAction" };
 
 /** Words with the keys of a command behind them. */
 export function withKeys({ keys, platform }: App, text: string, command: string): string {

@@ -12,7 +12,7 @@ Deno.test("linksIn() finds addresses, files and places in them", () => {
     ["see https://a.b/c?d=e. and (http://x.y/z)", ["https://a.b/c?d=e", "http://x.y/z"]],
     ["https://en.wiki/A_(b)", ["https://en.wiki/A_(b)"]],
     ["src/app/step.ts:12:3 - error TS1", ["src/app/step.ts @ 12 @ 3"]],
-    ["    at file:///work/a.ts:7:9", ["file:///work/a.ts:7:9"]],
+    ["    at file:///project/a.ts:7:9", ["file:///project/a.ts:7:9"]],
     ["a.ts(4,10): error", ["a.ts @ 4 @ 10"]],
     ['  File "x/y.py", line 31, in f', ["x/y.py @ 31"]],
     ["./run.sh ../b ~/c /etc/hosts", ["./run.sh", "../b", "~/c", "/etc/hosts"]],
